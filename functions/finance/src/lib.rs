@@ -1,0 +1,37 @@
+//! Finance: settlement runs on demand, what became of them, and the invoices, for finance and for providers.
+
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+
+mod fetch_invoice;
+mod see_runs;
+mod see_settlements;
+mod settlement_view;
+mod start_run;
+
+use std::sync::Arc;
+
+use axum::{
+    Router,
+    extract::FromRef,
+    routing::{get, post},
+};
+use objects::Objects;
+use web::App;
+
+/// What the routes share.
+#[derive(Clone, FromRef)]
+struct State {
+    app: App,
+    objects: Arc<dyn Objects>,
+}
+
+/// The routes of this function.
+pub fn routes(app: App, objects: Arc<dyn Objects>) -> Router {
+    let routes = Router::new()
+        .route("/v1/settlement-runs", post(start_run::start).get(see_runs::list))
+        .route("/v1/settlement-runs/{run}", get(see_runs::one))
+        .route("/v1/settlements", get(see_settlements::list))
+        .route("/v1/settlements/{run}/invoice", get(fetch_invoice::fetch))
+        .with_state(State { app, objects });
+    web::router(routes)
+}

@@ -1,0 +1,52 @@
+//! A provider's settlement as it is answered.
+
+use domain::{
+    ids::{ProviderId, RunId},
+    money::Cents,
+    settlement::{SetAside, Settlement, State},
+    time::Month,
+};
+use serde::Serialize;
+
+/// A settlement.
+#[derive(Serialize)]
+pub(crate) struct SettlementView {
+    pub(crate) run: RunId,
+    pub(crate) period: Month,
+    pub(crate) provider: ProviderId,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) provider_name: Option<String>,
+    status: &'static str,
+    reason: Option<SetAside>,
+    total_cents: Option<Cents>,
+    rows: Option<u64>,
+    invoice_number: Option<String>,
+}
+
+impl From<Settlement> for SettlementView {
+    fn from(settlement: Settlement) -> Self {
+        let total_cents = settlement.state.total();
+        let (status, reason, rows, invoice_number) = match settlement.state {
+            State::Collecting => ("collecting", None, None, None),
+            State::SetAside { reason } => ("set_aside", Some(reason), None, None),
+            State::Closed => ("closed", None, None, None),
+            State::Numbered { rows, invoice_number, .. } => {
+                ("numbered", None, Some(rows), Some(invoice_number))
+            }
+            State::Written { rows, invoice_number, .. } => {
+                ("written", None, Some(rows), Some(invoice_number))
+            }
+        };
+        Self {
+            run: settlement.run,
+            period: settlement.period,
+            provider: settlement.provider,
+            provider_name: None,
+            status,
+            reason,
+            total_cents,
+            rows,
+            invoice_number,
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! Invoicing: settles one provider's period, numbers the invoice, and writes its file to the bucket.
+//!
+//! Each step may be repeated by a redelivered message, at any point of it: what is closed stays closed, a number
+//! is drawn once, a file is put once.
+
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+
+pub mod check;
+mod collect;
+pub mod finvoice;
+mod number;
+mod record;
+mod rows;
+mod write;
+
+use std::sync::Arc;
+
+use domain::invoice::InvoiceRefusal;
+use jiff::Timestamp;
+use messages::Message;
+use objects::{ObjectError, Objects};
+use storage::{
+    port::{Store, StoreError},
+    rulebooks::Rulebooks,
+};
+
+/// The handler of this function.
+#[derive(Clone)]
+pub struct Invoicing {
+    store: Arc<dyn Store>,
+    objects: Arc<dyn Objects>,
+    rulebooks: Rulebooks,
+}
+
+/// Why a message was not handled; it comes again.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// The store.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The bucket.
+    #[error(transparent)]
+    Object(#[from] ObjectError),
+    /// The rows and parties make no invoice.
+    #[error("no invoice can be made: {0}")]
+    Refused(#[from] InvoiceRefusal),
+    /// The invoice cannot be written as Finvoice.
+    #[error("the invoice cannot be rendered: {0}")]
+    Render(#[from] finvoice::RenderError),
+    /// The file does not say what the record says.
+    #[error("the file does not match its record: {0}")]
+    Check(#[from] check::Finding),
+    /// A message for another function, or about something that is not stored.
+    #[error("unexpected: {0}")]
+    Unexpected(String),
+}
+
+impl Invoicing {
+    /// Over a store and a bucket.
+    pub fn new(store: Arc<dyn Store>, objects: Arc<dyn Objects>) -> Self {
+        Self { store, objects, rulebooks: Rulebooks::default() }
+    }
+
+    /// Handles a message of the queue at a time.
+    pub async fn handle(&self, message: Message, now: Timestamp) -> Result<(), Failure> {
+        match message {
+            Message::SettleProvider(settle) => self.collect(&settle).await,
+            Message::InvoiceSettlement(invoice) => {
+                self.number(&invoice, now).await?;
+                self.write(&invoice).await
+            }
+            other => Err(Failure::Unexpected(format!("{other:?}"))),
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! The rows of a closed settlement, read consistently, with their sum and their hash.
+
+use domain::{money::Cents, settlement::Row};
+use messages::InvoiceSettlement;
+use sha2::{Digest, Sha256};
+use storage::{keys::List, port::StoreError, records::page};
+
+use crate::{Failure, Invoicing};
+
+/// What a closed settlement took.
+pub(crate) struct Rows {
+    pub(crate) rows: Vec<Row>,
+    pub(crate) total: Cents,
+    /// SHA-256 over the rows in their order, hexadecimal: what a header was drawn for.
+    pub(crate) sha256: String,
+}
+
+impl Invoicing {
+    pub(crate) async fn rows(&self, of: &InvoiceSettlement) -> Result<Rows, Failure> {
+        let list = List::RowsOf(of.run, of.provider);
+        let (mut rows, mut after) = (Vec::new(), None);
+        loop {
+            let found = page::<Row>(&*self.store, &of.organiser, &list, after, 1000).await?;
+            rows.extend(found.records.into_iter().map(|(_, row)| row));
+            after = found.next;
+            if after.is_none() {
+                break;
+            }
+        }
+        let mut hash = Sha256::new();
+        for row in &rows {
+            let body = serde_json::to_vec(row).map_err(|error| StoreError::Unreadable(error.to_string()))?;
+            hash.update(&body);
+        }
+        let total = rows.iter().map(Row::total).sum();
+        Ok(Rows { rows, total, sha256: hexadecimal(&hash.finalize()) })
+    }
+}
+
+/// Bytes as hexadecimal digits.
+pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}

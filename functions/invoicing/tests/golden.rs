@@ -1,0 +1,99 @@
+//! The bytes of each sample invoice, byte for byte; `UPDATE_GOLDEN=1` writes them anew.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod sample;
+
+use std::path::PathBuf;
+
+use domain::{invoice::Invoice, money::Cents};
+use invoicing::{
+    check::check,
+    finvoice::{RenderError, render},
+};
+
+fn golden(name: &str) -> PathBuf {
+    PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden")).join(format!("{name}.xml"))
+}
+
+#[test]
+fn every_sample_is_written_as_its_golden_file_has_it() {
+    for (name, invoice) in sample::all() {
+        let bytes = render(&invoice).unwrap();
+        if std::env::var_os("UPDATE_GOLDEN").is_some() {
+            std::fs::write(golden(name), &bytes).unwrap();
+        }
+        let kept = std::fs::read(golden(name)).unwrap();
+        assert!(bytes == kept, "{name}: the bytes differ; look at the difference before UPDATE_GOLDEN=1");
+    }
+}
+
+#[test]
+fn every_golden_file_belongs_to_a_sample() {
+    let names: Vec<String> = sample::all().iter().map(|(name, _)| format!("{name}.xml")).collect();
+    for file in std::fs::read_dir(golden("x").parent().unwrap()).unwrap() {
+        let file = file.unwrap().file_name().into_string().unwrap();
+        assert!(names.contains(&file), "{file}");
+    }
+}
+
+#[test]
+fn every_sample_passes_the_check_before_the_put() {
+    for (name, invoice) in sample::all() {
+        assert_eq!(check(&render(&invoice).unwrap(), &invoice), Ok(()), "{name}");
+    }
+}
+
+#[test]
+fn the_same_record_gives_the_same_bytes_also_after_it_was_stored() {
+    for (name, invoice) in sample::all() {
+        let stored = serde_json::to_vec(&invoice).unwrap();
+        let read: Invoice = serde_json::from_slice(&stored).unwrap();
+        assert!(render(&read) == render(&invoice), "{name}");
+    }
+}
+
+#[test]
+fn thousands_of_rows_are_written_and_checked() {
+    let invoice = sample::many_rows(5_000);
+    let bytes = render(&invoice).unwrap();
+    assert_eq!(check(&bytes, &invoice), Ok(()));
+}
+
+#[test]
+fn a_character_without_a_spelling_is_an_error_that_names_it() {
+    let mut invoice = sample::many_rows(1);
+    invoice.header.seller.name = "Hoiva Жук Oy".into();
+    let error = RenderError::Character { element: "SellerOrganisationName", character: 'Ж' };
+    assert_eq!(render(&invoice), Err(error));
+}
+
+#[test]
+fn a_code_is_never_cut() {
+    let mut invoice = sample::many_rows(1);
+    invoice.header.buyer_reference = Some("X".repeat(71));
+    let error = RenderError::TooLong { element: "BuyerReferenceIdentifier", limit: 70 };
+    assert_eq!(render(&invoice), Err(error));
+}
+
+#[test]
+fn a_party_without_an_address_is_an_error() {
+    let mut invoice = sample::many_rows(1);
+    invoice.header.seller.town = " ".into();
+    assert_eq!(render(&invoice), Err(RenderError::TooShort { element: "SellerTownName", limit: 2 }));
+}
+
+#[test]
+fn a_quantity_that_would_be_written_as_zero_is_an_error() {
+    let mut invoice = sample::many_rows(1);
+    invoice.rows[0].row.quantity = "0.00004".parse().unwrap();
+    assert_eq!(render(&invoice), Err(RenderError::NoQuantity));
+}
+
+#[test]
+fn a_settlement_that_cancels_out_is_an_invoice_of_zero() {
+    let rows = vec![sample::hours(1, 60, 100, sample::SOCIAL), sample::hours(1, 60, -100, sample::SOCIAL)];
+    let invoice = sample::composed(sample::header(), rows);
+    assert_eq!(invoice.totals.gross, Cents::ZERO);
+    assert_eq!(check(&render(&invoice).unwrap(), &invoice), Ok(()));
+}

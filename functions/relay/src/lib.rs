@@ -1,0 +1,139 @@
+//! The outbox: committed changes of the tables become typed messages on the queues.
+//!
+//! A change may come twice and is then relayed twice; every reader of a queue expects that.
+
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+
+use std::collections::BTreeMap;
+
+use domain::{
+    ids::Organiser,
+    settlement::{Run, RunStatus, Settlement, State},
+};
+use messages::{InvoiceSettlement, InvoiceWritten, Message, PlanRun};
+use queues::{Queue, QueueError, Queues};
+use storage::{
+    keys::Name,
+    port::{Change, Item, StoreError},
+    records::Versioned,
+};
+
+/// Why changes were not relayed; they come again.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// A stored document could not be read.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The queues.
+    #[error(transparent)]
+    Queue(#[from] QueueError),
+    /// A message could not be written.
+    #[error(transparent)]
+    Json(#[from] serde_json::Error),
+}
+
+/// Relays changes, in their order.
+pub async fn relay(queues: &dyn Queues, changes: &[Change]) -> Result<(), Failure> {
+    let mut bodies: BTreeMap<Queue, Vec<String>> = BTreeMap::new();
+    for change in changes {
+        if let Some((queue, message)) = message_of(change)? {
+            bodies.entry(queue).or_default().push(message.write()?);
+        }
+    }
+    for (queue, bodies) in bodies {
+        queues.send(queue, bodies).await?;
+    }
+    Ok(())
+}
+
+/// The message that a change asks for, if it does.
+pub fn message_of(change: &Change) -> Result<Option<(Queue, Message)>, StoreError> {
+    let Some(new) = &change.new else { return Ok(None) };
+    match Name::of(&change.key) {
+        Some((organiser, Name::Run(_))) if change.old.is_none() => run_stored(organiser, new),
+        Some((organiser, Name::Settlement(..))) => settlement_moved(organiser, change.old.as_ref(), new),
+        _ => Ok(None),
+    }
+}
+
+fn run_stored(organiser: Organiser, new: &Item) -> Result<Option<(Queue, Message)>, StoreError> {
+    let Run { run, period, status, .. } = Versioned::read(new)?.value;
+    let message = Message::PlanRun(PlanRun { organiser, run, period });
+    Ok((status == RunStatus::Planned).then_some((Queue::Settlement, message)))
+}
+
+fn settlement_moved(
+    organiser: Organiser,
+    old: Option<&Item>,
+    new: &Item,
+) -> Result<Option<(Queue, Message)>, StoreError> {
+    let old = old.map(Versioned::<Settlement>::read).transpose()?.map(|old| old.value.state);
+    let Settlement { run, provider, state, .. } = Versioned::read(new)?.value;
+    if old.as_ref() == Some(&state) {
+        return Ok(None);
+    }
+    Ok(match state {
+        State::Closed => {
+            let message = InvoiceSettlement { organiser, run, provider };
+            Some((Queue::Invoicing, Message::InvoiceSettlement(message)))
+        }
+        State::Written { total_cents, invoice_number, sha256, .. } => {
+            let message = InvoiceWritten { organiser, run, provider, invoice_number, total_cents, sha256 };
+            Some((Queue::Finance, Message::InvoiceWritten(message)))
+        }
+        State::Collecting | State::SetAside { .. } | State::Numbered { .. } => None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::ids::{ProviderId, RunId};
+    use storage::port::Write;
+    use storage::records::put_new;
+
+    use super::*;
+
+    fn varha() -> Organiser {
+        "varha".parse().unwrap()
+    }
+
+    fn item(state: State) -> Item {
+        let (run, provider) = (RunId::of(&varha(), "2026-10", "1"), ProviderId::of(&varha(), "9990001-6"));
+        let settlement = Settlement { run, provider, period: "2026-10".parse().unwrap(), state };
+        let write = put_new(&varha(), &Name::Settlement(run, provider), &settlement).unwrap();
+        let Write::Put { key, schema, body, .. } = write else { panic!() };
+        Item { key, version: 1, schema: schema.into(), body }
+    }
+
+    fn moved(old: Option<State>, new: State) -> Option<Queue> {
+        let new = item(new);
+        let change = Change { key: new.key.clone(), old: old.map(item), new: Some(new) };
+        message_of(&change).unwrap().map(|(queue, _)| queue)
+    }
+
+    #[test]
+    fn a_settlement_that_closes_asks_for_its_invoice_once() {
+        assert_eq!(moved(Some(State::Collecting), State::Closed), Some(Queue::Invoicing));
+        assert_eq!(moved(Some(State::Closed), State::Closed), None);
+        assert_eq!(moved(None, State::Collecting), None);
+    }
+
+    #[test]
+    fn a_written_invoice_is_told_to_finance() {
+        let written = State::Written {
+            rows: 1,
+            total_cents: domain::money::Cents(1),
+            invoice_number: "99900016000001".into(),
+            sha256: "00".into(),
+        };
+        assert_eq!(moved(Some(State::Closed), written.clone()), Some(Queue::Finance));
+        assert_eq!(moved(Some(written.clone()), written), None);
+    }
+
+    #[test]
+    fn a_deletion_and_a_foreign_item_ask_for_nothing() {
+        let gone = item(State::Closed);
+        let change = Change { key: gone.key.clone(), old: Some(gone), new: None };
+        assert_eq!(message_of(&change).unwrap(), None);
+    }
+}

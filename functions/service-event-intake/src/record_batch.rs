@@ -1,0 +1,74 @@
+//! A provider records up to a thousand events in one request.
+
+use axum::extract::State;
+use domain::{
+    event::{Reported, Sent},
+    recording::Refusal,
+};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use storage::rulebooks::Rulebooks;
+use web::{Accepted, Action, Actor, App, Json, Problem};
+
+use crate::{
+    answer::{Answer, Decided},
+    load::Reporter,
+    record::record,
+};
+
+/// The body of the request; each event is read by itself, so that a bad one does not spoil the others.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Batch {
+    events: Vec<Value>,
+}
+
+/// The answer: one result for each line.
+#[derive(Debug, Serialize)]
+pub(crate) struct Results {
+    pub(crate) results: Vec<Answer>,
+}
+
+const MOST_EVENTS: usize = 1000;
+
+/// `POST /v1/events/batch`: records the good events and answers for each.
+pub(crate) async fn record_batch(
+    actor: Actor,
+    State(app): State<App>,
+    State(rulebooks): State<Rulebooks>,
+    Accepted(language): Accepted,
+    Json(batch): Json<Batch>,
+) -> Result<axum::Json<Results>, Problem> {
+    actor.may(Action::Record)?;
+    let provider = actor.provider()?;
+    if batch.events.len() > MOST_EVENTS {
+        return Err(Problem::new("too_many_events").at_field("events"));
+    }
+    let reporter =
+        Reporter { store: &*app.store, rulebooks: &rulebooks, organiser: &actor.organiser, provider };
+    let lines: Vec<Line> = batch.events.into_iter().map(Line::of).collect();
+    let readable = lines.iter().filter_map(|line| line.read.as_ref().ok().cloned()).collect();
+    let mut decided = record(reporter, app.now(), readable).await?.into_iter();
+    let answer = |(at, line): (usize, Line)| {
+        let decided = match line.read {
+            Ok(_) => decided.next().unwrap_or(Decided::Refused(Refusal::EventConflict)),
+            Err(refusal) => Decided::Refused(refusal),
+        };
+        Answer::new(at + 1, line.id, &decided, language)
+    };
+    Ok(axum::Json(Results { results: lines.into_iter().enumerate().map(answer).collect() }))
+}
+
+/// A line as far as it can be read.
+struct Line {
+    id: String,
+    read: Result<Reported, Refusal>,
+}
+
+impl Line {
+    fn of(value: Value) -> Self {
+        let id = value.get("id").and_then(Value::as_str).unwrap_or_default().to_owned();
+        let sent = serde_json::from_value::<Sent>(value).map_err(|_| Refusal::MalformedEvent("event"));
+        Self { id, read: sent.and_then(Reported::parse) }
+    }
+}

@@ -1,0 +1,56 @@
+//! Grants: the organiser's services and details, its clients, vouchers, bookings and orders.
+
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+
+mod add_client;
+mod answer_purchase;
+mod book;
+mod grant;
+mod identity_key;
+mod list_bookings;
+mod order_purchase;
+mod organiser_details;
+mod publish_rulebook;
+mod refusal;
+mod see_clients;
+mod see_services;
+mod see_vouchers;
+mod voucher_view;
+
+use axum::{
+    Router,
+    extract::FromRef,
+    routing::{get, post, put},
+};
+use storage::rulebooks::Rulebooks;
+use web::App;
+
+pub use identity_key::IdentityKey;
+
+/// What the routes share.
+#[derive(Clone, FromRef)]
+struct State {
+    app: App,
+    identity_key: IdentityKey,
+    rulebooks: Rulebooks,
+}
+
+/// The routes of this function.
+pub fn routes(app: App, identity_key: IdentityKey) -> Router {
+    let state = State { app, identity_key, rulebooks: Rulebooks::default() };
+    let routes = Router::new()
+        .route("/v1/organiser", put(organiser_details::change).get(organiser_details::see))
+        .route("/v1/services", post(publish_rulebook::publish).get(see_services::list))
+        .route("/v1/clients", post(add_client::add).get(see_clients::list))
+        .route("/v1/clients/{client}", get(see_clients::one))
+        .route("/v1/clients/{client}/vouchers", get(see_vouchers::of_client))
+        .route("/v1/vouchers", post(grant::grant))
+        .route("/v1/vouchers/{voucher}", get(see_vouchers::one))
+        .route("/v1/vouchers/{voucher}/bookings", post(book::book))
+        .route("/v1/bookings", get(list_bookings::bookings))
+        .route("/v1/purchases", post(order_purchase::order).get(list_bookings::purchases))
+        .route("/v1/purchases/{voucher}/confirmation", post(answer_purchase::confirm))
+        .route("/v1/purchases/{voucher}/decline", post(answer_purchase::decline))
+        .with_state(state);
+    web::router(routes)
+}

@@ -1,0 +1,53 @@
+//! The command line: the local system, tokens for it, and the demo regions.
+
+mod serve;
+mod token;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use local::story;
+
+/// The whole of Seteli on this machine. Without a command: serves until Ctrl-C.
+#[derive(Parser)]
+#[command(name = "local", args_conflicts_with_subcommands = true)]
+struct CommandLine {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    serve: serve::Arguments,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Prints an access token of the running local system.
+    Token(token::Arguments),
+    /// Plays a region from its applications to its invoices, and checks every cent.
+    Demo(story::DemoArgs),
+    /// Plays a short story against a deployed system.
+    Cloud(story::CloudArgs),
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let CommandLine { command, serve } = CommandLine::parse();
+    logs_to_stderr();
+    match command {
+        None => serve::run(serve).await,
+        Some(Command::Token(arguments)) => token::run(arguments).await,
+        Some(Command::Demo(arguments)) => story::demo(arguments).await,
+        Some(Command::Cloud(arguments)) => story::cloud(arguments).await,
+    }
+}
+
+/// Warnings and errors, unless RUST_LOG says otherwise; standard output is for results.
+fn logs_to_stderr() {
+    let filter = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "warn".into());
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+}
+
+/// What cannot be done, in one sentence, with the exit code of a wrong use.
+fn refused(sentence: impl std::fmt::Display) -> ExitCode {
+    eprintln!("local: {sentence}");
+    ExitCode::from(2)
+}

@@ -1,0 +1,45 @@
+//! The real binary with a data folder, started and killed.
+
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+
+/// A running `local`; it dies with this value.
+pub struct Local {
+    child: Child,
+    /// Where it listens: the same after each restart, since the issuer's address is part of who acts.
+    pub port: u16,
+}
+
+impl Local {
+    /// Starts it and waits until it says where it is, or ends.
+    pub fn start(data: &Path, port: Option<u16>) -> Self {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_local"))
+            .args(["--port", &port.unwrap_or(0).to_string()])
+            .arg("--data")
+            .arg(data)
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        let first = lines.next().expect("local says where it is, and did not end").unwrap();
+        let port = first.rsplit(':').next().and_then(|port| port.parse().ok());
+        // Read on, so that it never waits for a reader.
+        std::thread::spawn(move || lines.for_each(drop));
+        Self { child, port: port.unwrap_or_else(|| panic!("no port in: {first}")) }
+    }
+
+    /// SIGKILL: nothing in the process gets to say goodbye.
+    pub fn kill(&mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
+}
+
+impl Drop for Local {
+    fn drop(&mut self) {
+        // It may be dead already.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}

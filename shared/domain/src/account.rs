@@ -1,0 +1,115 @@
+//! Money of one voucher, booking and service month: what is approved and not yet settled.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    ids::ContentCode,
+    money::Cents,
+    rulebook::{BandName, Vat},
+};
+
+/// What a line does to the settlement that takes it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LineKind {
+    /// First time that this delivery is paid.
+    Original,
+    /// Takes back what an earlier settlement paid.
+    Refund,
+    /// Pays anew what a Refund took back.
+    Correction,
+}
+
+/// Approved events of one kind, content, price and treatment, summed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Line {
+    /// Original, Refund or Correction.
+    pub kind: LineKind,
+    /// What was delivered.
+    pub content: ContentCode,
+    /// In which band of the day, for services with bands.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub band: Option<BandName>,
+    /// The provider's price for one unit, in cents.
+    pub price: Cents,
+    /// VAT treatment decided when the event was recorded.
+    pub vat: Vat,
+    /// Version of the decision that the amounts come from.
+    pub decision: u32,
+    /// Version of the rulebook, for the posting.
+    pub rulebook: u32,
+    /// How many events.
+    pub events: u32,
+    /// Their quantity in the content's smallest unit: minutes or pieces.
+    pub quantity: u64,
+    /// What the organiser pays to the provider.
+    pub provider: Cents,
+    /// What the client pays to the provider.
+    pub client: Cents,
+}
+
+impl Line {
+    /// Whether two lines may be summed into one.
+    fn is_like(&self, other: &Line) -> bool {
+        self.kind == other.kind
+            && self.content == other.content
+            && self.band == other.band
+            && self.price == other.price
+            && self.vat == other.vat
+            && self.decision == other.decision
+            && self.rulebook == other.rulebook
+    }
+}
+
+/// The unsettled lines of a voucher x booking x service month, and how many entries it ever got.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Account {
+    /// Grows by one with each entry, for ever; a settlement row says the first and last that it took.
+    pub sequence: u64,
+    /// The last sequence that a settlement has taken.
+    pub taken: u64,
+    /// Approved and not yet settled.
+    pub lines: Vec<Line>,
+}
+
+impl Account {
+    /// Whether a settlement would find nothing here.
+    pub fn is_settled(&self) -> bool {
+        self.lines.is_empty()
+    }
+
+    /// Adds one approved entry and answers with its sequence.
+    pub fn add(&mut self, entry: Vec<Line>) -> u64 {
+        self.sequence += 1;
+        for line in entry {
+            match self.lines.iter_mut().find(|l| l.is_like(&line)) {
+                Some(like) => {
+                    like.events += line.events;
+                    like.quantity += line.quantity;
+                    like.provider += line.provider;
+                    like.client += line.client;
+                }
+                None => self.lines.push(line),
+            }
+        }
+        self.sequence
+    }
+
+    /// Empties the account for a settlement: its lines, and the first and last sequence that they came with.
+    pub fn take(&mut self) -> Taken {
+        let first = self.taken + 1;
+        self.taken = self.sequence;
+        Taken { first, last: self.sequence, lines: std::mem::take(&mut self.lines) }
+    }
+}
+
+/// What a settlement took of an account.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Taken {
+    /// First sequence taken.
+    pub first: u64,
+    /// Last sequence taken.
+    pub last: u64,
+    /// The lines as they were.
+    pub lines: Vec<Line>,
+}

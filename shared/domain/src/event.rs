@@ -1,0 +1,306 @@
+//! A service event: what a provider reports, parsed, and what is recorded of it.
+
+use jiff::{Timestamp, civil::Date};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::{
+    account::Line,
+    ids::{BookingId, ContentCode, EventId, ProviderId, VoucherNumber},
+    money::Cents,
+    overlap::Interval,
+    recording::Refusal,
+    rulebook::Unit,
+    time::{self, NotAnInstant},
+};
+
+/// What a provider sends, field by field, before it is understood.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Sent {
+    /// The provider's own id of the event, 1-64 printable characters.
+    pub id: String,
+    /// The voucher's number.
+    pub voucher: String,
+    /// The content's code.
+    pub content: String,
+    /// Its unit, as a UN/ECE code.
+    pub unit: Unit,
+    /// Start, for hours.
+    #[serde(default)]
+    pub start: Option<String>,
+    /// End, for hours.
+    #[serde(default)]
+    pub end: Option<String>,
+    /// Day, for other units.
+    #[serde(default)]
+    pub day: Option<Date>,
+    /// Pieces, for other units.
+    #[serde(default)]
+    pub quantity: Option<u64>,
+}
+
+/// What a provider reports, understood.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reported {
+    /// The provider's own id of the event.
+    pub id: String,
+    /// The voucher.
+    pub voucher: VoucherNumber,
+    /// The content.
+    pub content: ContentCode,
+    /// The unit it was reported in.
+    pub unit: Unit,
+    /// What was delivered, and when.
+    #[serde(flatten)]
+    pub delivery: Delivery,
+}
+
+/// What was delivered, and when.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Delivery {
+    /// A visit from one instant to another.
+    Visit(Interval),
+    /// So many pieces on a day.
+    Pieces {
+        /// The Helsinki day.
+        day: Date,
+        /// How many.
+        quantity: u64,
+    },
+}
+
+/// The longest visit: a day and a night, as a shift may last.
+const LONGEST_VISIT_MINUTES: u64 = 24 * 60;
+/// The most pieces in one event; more is a slip of the finger.
+const MOST_PIECES: u64 = 1000;
+
+impl Delivery {
+    /// The Helsinki day that the event belongs to: the one on which it starts.
+    pub fn on(&self) -> Date {
+        match self {
+            Delivery::Visit(visit) => time::day_of(visit.start),
+            Delivery::Pieces { day, .. } => *day,
+        }
+    }
+
+    /// In the content's smallest unit: minutes, or pieces.
+    pub fn quantity(&self) -> u64 {
+        match self {
+            Delivery::Visit(visit) => visit.minutes(),
+            Delivery::Pieces { quantity, .. } => *quantity,
+        }
+    }
+}
+
+impl Reported {
+    /// Understands what was sent, or tells what is wrong with it.
+    pub fn parse(sent: Sent) -> Result<Self, Refusal> {
+        let printable = |c: char| !c.is_control();
+        if sent.id.is_empty() || sent.id.chars().count() > 64 || !sent.id.chars().all(printable) {
+            return Err(Refusal::MalformedEvent("id"));
+        }
+        let delivery = Self::delivery(&sent)?;
+        let voucher = sent.voucher.parse().map_err(|_| Refusal::VoucherNotFound)?;
+        let content = sent.content.parse().map_err(|_| Refusal::UnknownContent)?;
+        Ok(Self { id: sent.id, voucher, content, unit: sent.unit, delivery })
+    }
+
+    fn delivery(sent: &Sent) -> Result<Delivery, Refusal> {
+        match (sent.unit, &sent.start, &sent.end, sent.day, sent.quantity) {
+            (Unit::Hour, Some(start), Some(end), None, None) => visit(start, end).map(Delivery::Visit),
+            (Unit::Hour, ..) => Err(Refusal::TimesRequired),
+            (_, None, None, Some(day), Some(quantity)) if (1..=MOST_PIECES).contains(&quantity) => {
+                Ok(Delivery::Pieces { day, quantity })
+            }
+            (_, None, None, Some(_), Some(_)) => Err(Refusal::QuantityOutOfRange),
+            (_, None, None, ..) => {
+                Err(Refusal::MalformedEvent(if sent.day.is_none() { "day" } else { "quantity" }))
+            }
+            _ => Err(Refusal::TimesNotAllowed),
+        }
+    }
+
+    /// A mark of the content: the same event resent has the same, whatever its time's offset or spelling.
+    pub fn fingerprint(&self) -> Uuid {
+        let what = match &self.delivery {
+            Delivery::Visit(visit) => format!("{}/{}", visit.start, visit.end),
+            Delivery::Pieces { day, quantity } => format!("{day}*{quantity}"),
+        };
+        let name = format!("{}|{}|{}|{what}", self.voucher, self.content, self.unit.un_code());
+        Uuid::new_v5(&Uuid::NAMESPACE_OID, name.as_bytes())
+    }
+}
+
+/// Reads a visit's times, whole minutes both.
+fn visit(start: &str, end: &str) -> Result<Interval, Refusal> {
+    let instant = |text: &str, field: &'static str| {
+        let at = time::instant(text).map_err(|why| match why {
+            NotAnInstant::Malformed => Refusal::MalformedTime(field),
+            NotAnInstant::Repeated => Refusal::TimeRepeated(field),
+            NotAnInstant::Skipped => Refusal::TimeSkipped(field),
+        })?;
+        let whole_minute = at.as_second() % 60 == 0 && at.subsec_nanosecond() == 0;
+        if whole_minute { Ok(at) } else { Err(Refusal::MalformedTime(field)) }
+    };
+    let visit = Interval { start: instant(start, "start")?, end: instant(end, "end")? };
+    if visit.end <= visit.start {
+        return Err(Refusal::EndBeforeStart);
+    }
+    if visit.minutes() > LONGEST_VISIT_MINUTES { Err(Refusal::VisitTooLong) } else { Ok(visit) }
+}
+
+/// A recorded event.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Event {
+    /// Its id.
+    pub event: EventId,
+    /// Who delivered.
+    pub provider: ProviderId,
+    /// In which booking.
+    pub booking: BookingId,
+    /// What was reported.
+    pub reported: Reported,
+    /// When it was recorded.
+    pub at: Timestamp,
+    /// Where it stands.
+    #[serde(flatten)]
+    pub state: State,
+    /// The money, by band where there are bands.
+    pub lines: Vec<Line>,
+}
+
+/// Where an event stands. Settled and Paid are derived from the account's sequences, never written here.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "state", rename_all = "snake_case")]
+pub enum State {
+    /// Its money is in its account, as the entry with this sequence.
+    Approved {
+        /// The account's sequence.
+        sequence: u64,
+    },
+    /// It reserves quota and waits for an approver.
+    Held {
+        /// Why.
+        reasons: Vec<HeldReason>,
+    },
+    /// An approver rejected it.
+    Rejected {
+        /// The approver's words.
+        reason: String,
+    },
+}
+
+/// Why an event waits for an approver.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum HeldReason {
+    /// It is over a limit, and the rulebook lets an approver decide.
+    OverLimitHeld,
+    /// The rulebook has every event approved by a person.
+    NeedsApproval,
+}
+
+impl Event {
+    /// What the organiser pays.
+    pub fn provider_cents(&self) -> Cents {
+        self.lines.iter().map(|line| line.provider).sum()
+    }
+
+    /// What the client pays.
+    pub fn client_cents(&self) -> Cents {
+        self.lines.iter().map(|line| line.client).sum()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sent(unit: Unit) -> Sent {
+        Sent {
+            id: "a-1".into(),
+            voucher: VoucherNumber::of(&"varha".parse().unwrap(), "anna", "1").into(),
+            content: "home-care".into(),
+            unit,
+            start: None,
+            end: None,
+            day: None,
+            quantity: None,
+        }
+    }
+
+    fn times(start: &str, end: &str) -> Sent {
+        Sent { start: Some(start.into()), end: Some(end.into()), ..sent(Unit::Hour) }
+    }
+
+    #[test]
+    fn hours_need_both_times_and_only_them() {
+        let day = Some("2026-10-05".parse().unwrap());
+        assert_eq!(
+            Reported::parse(Sent { day, quantity: Some(1), ..sent(Unit::Hour) }),
+            Err(Refusal::TimesRequired)
+        );
+        let start_only = Sent { start: Some("2026-10-05T10:00".into()), ..sent(Unit::Hour) };
+        assert_eq!(Reported::parse(start_only), Err(Refusal::TimesRequired));
+        let visit = times("2026-10-05T10:00", "2026-10-05T11:00");
+        assert_eq!(Reported::parse(Sent { unit: Unit::Day, ..visit }), Err(Refusal::TimesNotAllowed));
+    }
+
+    #[test]
+    fn a_visit_ends_after_it_starts_and_within_a_day() {
+        let refused = |start, end| Reported::parse(times(start, end)).unwrap_err();
+        assert_eq!(refused("2026-10-05T11:00", "2026-10-05T10:00"), Refusal::EndBeforeStart);
+        assert_eq!(refused("2026-10-05T11:00", "2026-10-05T11:00"), Refusal::EndBeforeStart);
+        assert_eq!(refused("2026-10-05T11:00", "2026-10-06T11:01"), Refusal::VisitTooLong);
+        assert_eq!(refused("2026-10-05T11:00:30", "2026-10-05T12:00"), Refusal::MalformedTime("start"));
+        assert_eq!(refused("2026-10-25T02:00", "2026-10-25T03:30"), Refusal::TimeRepeated("end"));
+        assert_eq!(refused("2026-03-29T03:30", "2026-03-29T05:00"), Refusal::TimeSkipped("start"));
+    }
+
+    #[test]
+    fn a_visit_belongs_to_the_day_on_which_it_starts() {
+        let night = Reported::parse(times("2026-10-05T23:30", "2026-10-06T00:30")).unwrap();
+        assert_eq!(night.delivery.on(), "2026-10-05".parse().unwrap());
+        assert_eq!(night.delivery.quantity(), 60);
+    }
+
+    #[test]
+    fn the_same_instant_written_otherwise_is_the_same_content() {
+        let wall = Reported::parse(times("2026-10-05T10:00", "2026-10-05T11:00")).unwrap();
+        let offset = Reported::parse(times("2026-10-05T07:00Z", "2026-10-05T11:00+03:00")).unwrap();
+        assert_eq!(wall.fingerprint(), offset.fingerprint());
+        let longer = Reported::parse(times("2026-10-05T10:00", "2026-10-05T11:01")).unwrap();
+        assert_ne!(wall.fingerprint(), longer.fingerprint());
+    }
+
+    #[test]
+    fn pieces_are_counted_within_reason() {
+        let day = Some("2026-10-05".parse().unwrap());
+        for quantity in [0, 1001] {
+            let pieces = Sent { day, quantity: Some(quantity), ..sent(Unit::Piece) };
+            assert_eq!(Reported::parse(pieces), Err(Refusal::QuantityOutOfRange));
+        }
+        assert_eq!(
+            Reported::parse(Sent { day, ..sent(Unit::Piece) }),
+            Err(Refusal::MalformedEvent("quantity"))
+        );
+    }
+
+    #[test]
+    fn a_recorded_event_survives_its_json() {
+        let reported = Reported::parse(times("2026-10-05T23:30", "2026-10-06T00:30")).unwrap();
+        let event = Event {
+            event: EventId(Uuid::nil()),
+            provider: ProviderId(Uuid::nil()),
+            booking: BookingId(Uuid::nil()),
+            reported,
+            at: Timestamp::UNIX_EPOCH,
+            state: State::Held { reasons: vec![HeldReason::NeedsApproval] },
+            lines: Vec::new(),
+        };
+        let json = serde_json::to_string(&event).unwrap();
+        assert_eq!(serde_json::from_str::<Event>(&json).unwrap(), event, "{json}");
+    }
+}

@@ -1,0 +1,27 @@
+//! The rules and the arithmetic of Seteli, and nothing else: no IO, no clock, no async, no floats.
+//!
+//! A caller loads a basis, asks this crate to decide, and saves the decision. Every public item says its
+//! units, its rounding and the source of its rule.
+
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+
+pub mod account;
+pub mod application;
+pub mod client;
+pub mod event;
+pub mod identifiers;
+pub mod ids;
+pub mod invoice;
+pub mod language;
+pub mod money;
+pub mod organiser;
+pub mod overlap;
+pub mod pricing;
+pub mod provider;
+pub mod quota;
+pub mod recording;
+pub mod roster;
+pub mod rulebook;
+pub mod settlement;
+pub mod time;
+pub mod voucher;

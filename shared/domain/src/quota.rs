@@ -1,0 +1,268 @@
+//! How much of a voucher is used: by day inside the recording window, by month and in total.
+
+use std::collections::BTreeMap;
+
+use base64::{Engine, engine::general_purpose::STANDARD_NO_PAD};
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    ids::ContentCode,
+    time::{Month, iso_week},
+};
+
+/// The most that may be delivered, in the content's smallest unit (minutes or pieces). None means no limit.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Limits {
+    /// In a Helsinki day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub day: Option<u64>,
+    /// In an ISO week.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub week: Option<u64>,
+    /// In a calendar month.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub month: Option<u64>,
+    /// In the voucher's whole validity.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub total: Option<u64>,
+}
+
+/// The use of every content of a voucher.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Quota(BTreeMap<ContentCode, Use>);
+
+/// The use of one content.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Use {
+    /// Approved.
+    pub used: u64,
+    /// Reserved by events that wait for an approver.
+    pub held: u64,
+    /// Used and held by month.
+    months: BTreeMap<Month, MonthUse>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+struct MonthUse {
+    total: u64,
+    #[serde(default, skip_serializing_if = "Days::is_empty")]
+    days: Days,
+}
+
+/// Use by day of month, packed, so that a quota stays under a kilobyte.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+struct Days(Vec<u16>);
+
+/// The limits that a delivery would break.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OverLimit;
+
+impl Quota {
+    /// Whether so much more fits on a day inside every limit.
+    pub fn room(
+        &self,
+        content: &ContentCode,
+        limits: &Limits,
+        on: Date,
+        quantity: u64,
+    ) -> Result<(), OverLimit> {
+        let none = Use::default();
+        let before = self.0.get(content).unwrap_or(&none);
+        let fits =
+            |limit: Option<u64>, used: u64| limit.is_none_or(|most| used.saturating_add(quantity) <= most);
+        let within = fits(limits.total, before.used + before.held)
+            && fits(limits.month, before.in_month(Month::of(on)))
+            && (limits.day.is_none() || fits(limits.day, before.on(on)))
+            && (limits.week.is_none() || fits(limits.week, before.in_week(on)));
+        if within { Ok(()) } else { Err(OverLimit) }
+    }
+
+    /// Reserves for an event: as used, or as held until an approver decides.
+    pub fn reserve(&mut self, content: &ContentCode, on: Date, quantity: u64, held: bool) {
+        let entry = self.0.entry(content.clone()).or_default();
+        *(if held { &mut entry.held } else { &mut entry.used }) += quantity;
+        let month = entry.months.entry(Month::of(on)).or_default();
+        month.total += quantity;
+        month.days.add(on, quantity);
+    }
+
+    /// What an approver approved moves from held to used.
+    pub fn approve_held(&mut self, content: &ContentCode, quantity: u64) {
+        if let Some(entry) = self.0.get_mut(content) {
+            entry.held = entry.held.saturating_sub(quantity);
+            entry.used += quantity;
+        }
+    }
+
+    /// What an approver rejected is free again.
+    pub fn release_held(&mut self, content: &ContentCode, on: Date, quantity: u64) {
+        let Some(entry) = self.0.get_mut(content) else { return };
+        entry.held = entry.held.saturating_sub(quantity);
+        if let Some(month) = entry.months.get_mut(&Month::of(on)) {
+            month.total = month.total.saturating_sub(quantity);
+            month.days.subtract(on, quantity);
+        }
+    }
+
+    /// Forgets the days before the recording window: no event can fall there any more.
+    pub fn forget_days_before(&mut self, window_opens: Date) {
+        let week_before = window_opens.checked_sub(jiff::Span::new().days(7)).unwrap_or(window_opens);
+        let first_kept = Month::of(week_before);
+        for entry in self.0.values_mut() {
+            for (_, month) in entry.months.range_mut(..first_kept) {
+                month.days = Days::default();
+            }
+        }
+    }
+
+    /// The use of a content in a month, held included.
+    pub fn in_month(&self, content: &ContentCode, month: Month) -> u64 {
+        self.0.get(content).map_or(0, |entry| entry.in_month(month))
+    }
+
+    /// The use of each content.
+    pub fn uses(&self) -> impl Iterator<Item = (&ContentCode, &Use)> {
+        self.0.iter()
+    }
+}
+
+impl Use {
+    fn in_month(&self, month: Month) -> u64 {
+        self.months.get(&month).map_or(0, |m| m.total)
+    }
+
+    fn on(&self, on: Date) -> u64 {
+        self.months.get(&Month::of(on)).map_or(0, |m| m.days.on(on))
+    }
+
+    /// The seven days of the ISO week, which may lie in two months and two years.
+    fn in_week(&self, on: Date) -> u64 {
+        let week = iso_week(on);
+        let nearby = (-6..=6).filter_map(|days| on.checked_add(jiff::Span::new().days(days)).ok());
+        nearby.filter(|day| iso_week(*day) == week).map(|day| self.on(day)).sum()
+    }
+}
+
+impl Days {
+    fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    fn index(on: Date) -> usize {
+        usize::from(on.day().unsigned_abs()) - 1
+    }
+
+    fn on(&self, on: Date) -> u64 {
+        self.0.get(Self::index(on)).copied().map_or(0, u64::from)
+    }
+
+    /// A day's use saturates at 65 535 minutes or pieces: far above what `recording` lets into a day.
+    fn add(&mut self, on: Date, quantity: u64) {
+        let index = Self::index(on);
+        if self.0.len() <= index {
+            self.0.resize(index + 1, 0);
+        }
+        let sum = u64::from(self.0[index]) + quantity;
+        self.0[index] = u16::try_from(sum).unwrap_or(u16::MAX);
+    }
+
+    fn subtract(&mut self, on: Date, quantity: u64) {
+        if let Some(day) = self.0.get_mut(Self::index(on)) {
+            *day = day.saturating_sub(u16::try_from(quantity).unwrap_or(u16::MAX));
+        }
+    }
+}
+
+impl TryFrom<String> for Days {
+    type Error = &'static str;
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        let bytes = STANDARD_NO_PAD.decode(text).map_err(|_| "days of use are base64")?;
+        Ok(Self(bytes.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]])).collect()))
+    }
+}
+
+impl From<Days> for String {
+    fn from(days: Days) -> String {
+        STANDARD_NO_PAD.encode(days.0.iter().flat_map(|day| day.to_le_bytes()).collect::<Vec<u8>>())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn code() -> ContentCode {
+        "home-care".parse().unwrap()
+    }
+
+    fn day(text: &str) -> Date {
+        text.parse().unwrap()
+    }
+
+    fn after(uses: &[(&str, u64)]) -> Quota {
+        let mut quota = Quota::default();
+        for (on, quantity) in uses {
+            quota.reserve(&code(), day(on), *quantity, false);
+        }
+        quota
+    }
+
+    #[test]
+    fn a_week_is_counted_over_the_turn_of_the_year() {
+        let quota = after(&[("2026-12-30", 60), ("2027-01-02", 60)]);
+        let limits = Limits { week: Some(150), ..Limits::default() };
+        assert_eq!(quota.room(&code(), &limits, day("2027-01-03"), 31), Err(OverLimit));
+        assert_eq!(quota.room(&code(), &limits, day("2027-01-03"), 30), Ok(()));
+        assert_eq!(quota.room(&code(), &limits, day("2027-01-04"), 150), Ok(()), "a new week");
+    }
+
+    #[test]
+    fn day_month_and_total_each_stop_alone() {
+        let quota = after(&[("2026-10-05", 60)]);
+        let on = day("2026-10-05");
+        for limits in [
+            Limits { day: Some(100), ..Limits::default() },
+            Limits { month: Some(100), ..Limits::default() },
+            Limits { total: Some(100), ..Limits::default() },
+        ] {
+            assert_eq!(quota.room(&code(), &limits, on, 41), Err(OverLimit), "{limits:?}");
+            assert_eq!(quota.room(&code(), &limits, on, 40), Ok(()), "{limits:?}");
+        }
+    }
+
+    #[test]
+    fn held_reserves_and_a_rejection_frees() {
+        let mut quota = Quota::default();
+        let (on, limits) =
+            (day("2026-10-05"), Limits { day: Some(60), total: Some(60), ..Limits::default() });
+        quota.reserve(&code(), on, 60, true);
+        assert_eq!(quota.room(&code(), &limits, on, 1), Err(OverLimit));
+        quota.release_held(&code(), on, 60);
+        assert_eq!(quota.room(&code(), &limits, on, 60), Ok(()));
+    }
+
+    #[test]
+    fn a_quota_survives_its_json_and_stays_small() {
+        let mut quota = Quota::default();
+        for offset in 0..150 {
+            let on = day("2026-06-01").checked_add(jiff::Span::new().days(offset)).unwrap();
+            quota.reserve(&code(), on, 200, false);
+        }
+        let json = serde_json::to_string(&quota).unwrap();
+        assert_eq!(serde_json::from_str::<Quota>(&json).unwrap(), quota);
+        assert!(json.len() < 1000 - 150, "{} bytes", json.len());
+    }
+
+    #[test]
+    fn days_before_the_window_are_forgotten_and_months_kept() {
+        let mut quota = after(&[("2026-05-05", 60), ("2026-10-05", 60)]);
+        quota.forget_days_before(day("2026-08-02"));
+        assert_eq!(quota.0[&code()].on(day("2026-05-05")), 0);
+        assert_eq!(quota.0[&code()].in_month("2026-05".parse().unwrap()), 60);
+        assert_eq!(quota.0[&code()].on(day("2026-10-05")), 60);
+    }
+}

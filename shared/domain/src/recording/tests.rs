@@ -1,0 +1,303 @@
+//! The rules of recording, one test for each.
+
+use super::*;
+use crate::{
+    ids::{ClientId, VoucherNumber},
+    money::Cents,
+    provider::Price,
+    quota::Limits,
+    rulebook::{BandName, Unit},
+    voucher::{GrantBasis, grant},
+};
+
+const NOW: &str = "2026-11-03T08:00:00Z";
+
+fn organiser() -> Organiser {
+    "varha".parse().unwrap()
+}
+
+fn provider() -> ProviderId {
+    ProviderId::of(&organiser(), "9990001-6")
+}
+
+fn date(text: &str) -> Date {
+    text.parse().unwrap()
+}
+
+fn rulebook(service: &str) -> Rulebook {
+    let path = format!("../../infra/rulebooks/{service}.toml");
+    rulebook::parse(&std::fs::read_to_string(path).unwrap()).unwrap()
+}
+
+fn granted(code: &str) -> Grant {
+    Grant {
+        code: code.parse().unwrap(),
+        limits: Limits::default(),
+        value: None,
+        copayment: None,
+        price: None,
+    }
+}
+
+/// A world of one voucher, booked for October and November, and one approved provider.
+struct World {
+    rulebook: Rulebook,
+    voucher: Voucher,
+    approval: Option<Approval>,
+    ledger: Ledger,
+    now: Timestamp,
+}
+
+impl World {
+    fn of(service: &str, contents: Vec<Grant>, prices: &[(&str, Option<&str>, i64)]) -> Self {
+        let rulebook = rulebook(service);
+        let number = VoucherNumber::of(&organiser(), "grantor", "1");
+        let client = ClientId::of(&organiser(), "grantor", "1");
+        let (first_day, last_day) = (date("2026-10-01"), date("2026-11-30"));
+        let booking = BookingId::of(&organiser(), "recorder", "1");
+        let ordered = rulebook.arrangement == rulebook::Arrangement::Purchased;
+        let mut voucher = grant(GrantBasis {
+            voucher: number,
+            client,
+            rulebook: &rulebook,
+            first_day,
+            last_day,
+            contents,
+            ordered_from: ordered.then_some((provider(), booking)),
+        })
+        .unwrap();
+        if !ordered {
+            voucher.book(Booking { booking, provider: provider(), first_day, last_day }).unwrap();
+        }
+        let price = |(content, band, cents): &(&str, Option<&str>, i64)| Price {
+            content: content.parse().unwrap(),
+            band: band.map(|b| BandName(b.into())),
+            price: Cents(*cents),
+        };
+        let approval = Some(Approval {
+            provider: provider(),
+            service: rulebook.service.clone(),
+            from: date("2026-01-01"),
+            prices: prices.iter().map(price).collect(),
+        });
+        Self { rulebook, voucher, approval, ledger: Ledger::default(), now: NOW.parse().unwrap() }
+    }
+
+    fn home_care(limits: Limits) -> Self {
+        let prices: Vec<_> = ["day", "evening", "night", "saturday", "sunday"]
+            .iter()
+            .map(|band| ("home-care", Some(*band), 4000))
+            .collect();
+        Self::of("home-care", vec![Grant { limits, ..granted("home-care") }], &prices)
+    }
+
+    fn record(&mut self, reported: Reported) -> Result<Event, Refusal> {
+        let organiser = organiser();
+        let basis = RecordingBasis {
+            organiser: &organiser,
+            provider: provider(),
+            voucher: &self.voucher,
+            rulebook: &self.rulebook,
+            approval: self.approval.as_ref(),
+            now: self.now,
+        };
+        record(basis, &mut self.ledger, reported)
+    }
+
+    fn visit(&mut self, id: &str, start: &str, end: &str) -> Result<Event, Refusal> {
+        let (start, end) = (time::instant(start).unwrap(), time::instant(end).unwrap());
+        let delivery = Delivery::Visit(Interval { start, end });
+        self.record(self.reported(id, "home-care", Unit::Hour, delivery))
+    }
+
+    fn pieces(
+        &mut self,
+        id: &str,
+        content: &str,
+        unit: Unit,
+        day: &str,
+        quantity: u64,
+    ) -> Result<Event, Refusal> {
+        self.record(self.reported(id, content, unit, Delivery::Pieces { day: date(day), quantity }))
+    }
+
+    fn reported(&self, id: &str, content: &str, unit: Unit, delivery: Delivery) -> Reported {
+        let voucher = self.voucher.voucher.clone();
+        Reported { id: id.into(), voucher, content: content.parse().unwrap(), unit, delivery }
+    }
+
+    /// Refused, and the ledger is as it was.
+    fn refuses(&mut self, refusal: Refusal, act: impl FnOnce(&mut Self) -> Result<Event, Refusal>) {
+        let before = self.ledger.clone();
+        assert_eq!(act(self).unwrap_err(), refusal);
+        assert_eq!(self.ledger, before, "{refusal:?} changed the ledger");
+    }
+
+    fn money(&self) -> Cents {
+        self.ledger.accounts.values().flat_map(|account| &account.lines).map(|line| line.provider).sum()
+    }
+}
+
+#[test]
+fn a_visit_over_the_bands_edge_is_priced_by_band() {
+    let mut world = World::home_care(Limits::default());
+    let event = world.visit("1", "2026-10-02T17:30", "2026-10-02T18:30").unwrap();
+    assert_eq!(
+        event.provider_cents(),
+        Cents(1800 + 2000),
+        "value 36.00 by day; price 40.00 below 41.40 by evening"
+    );
+    assert_eq!(event.client_cents(), Cents(200));
+    assert_eq!(event.state, State::Approved { sequence: 1 });
+    assert_eq!(world.money(), Cents(3800));
+}
+
+#[test]
+fn an_hour_and_three_quarters_at_27_50_is_48_13() {
+    let mut world = World::home_care(Limits::default());
+    for price in &mut world.approval.as_mut().unwrap().prices {
+        price.price = Cents(2750);
+    }
+    let event = world.visit("1", "2026-10-02T10:00", "2026-10-02T11:45").unwrap();
+    assert_eq!((event.provider_cents(), event.client_cents()), (Cents(4813), Cents(0)));
+}
+
+#[test]
+fn the_client_pays_the_price_above_the_value() {
+    let mut world = World::of("dental-care", vec![granted("SFA10")], &[("SFA10", None, 7150)]);
+    let event = world.pieces("1", "SFA10", Unit::Piece, "2026-10-05", 2).unwrap();
+    assert_eq!((event.provider_cents(), event.client_cents()), (Cents(11600), Cents(2700)));
+}
+
+#[test]
+fn a_stored_value_pays_the_price_at_most_less_the_copayment() {
+    let stored = |value, copayment| Grant {
+        value: Some(Cents(value)),
+        copayment: Some(Cents(copayment)),
+        ..granted("under3-full")
+    };
+    for (value, copayment, price, provider, client) in [
+        (151_900, 16_500, 155_000, 135_400, 19_600),
+        (94_900, 6_600, 90_000, 83_400, 6_600),
+        (10_000, 10_000, 5_000, 0, 5_000),
+    ] {
+        let mut world =
+            World::of("early-education", vec![stored(value, copayment)], &[("under3-full", None, price)]);
+        let event = world.pieces("1", "under3-full", Unit::Month, "2026-10-31", 1).unwrap();
+        assert_eq!((event.provider_cents(), event.client_cents()), (Cents(provider), Cents(client)));
+    }
+}
+
+#[test]
+fn an_order_pays_its_agreed_price_and_the_client_nothing() {
+    let order = Grant { price: Some(Cents(14_250)), ..granted("care-day") };
+    let mut world = World::of("assisted-living", vec![order], &[]);
+    world.approval = None;
+    world.refuses(Refusal::VoucherNotOpen, |w| w.pieces("1", "care-day", Unit::Day, "2026-10-05", 1));
+    world.voucher.answer(true).unwrap();
+    let event = world.pieces("1", "care-day", Unit::Day, "2026-10-05", 3).unwrap();
+    assert_eq!((event.provider_cents(), event.client_cents()), (Cents(42_750), Cents(0)));
+}
+
+#[test]
+fn a_voucher_of_others_is_not_found() {
+    let mut world = World::home_care(Limits::default());
+    world.voucher.bookings[0].provider = ProviderId::of(&organiser(), "9990017-1");
+    world.refuses(Refusal::VoucherNotFound, |w| w.visit("1", "2026-10-02T10:00", "2026-10-02T11:00"));
+}
+
+#[test]
+fn a_day_outside_validity_or_booking_is_refused() {
+    let mut world = World::home_care(Limits::default());
+    world.refuses(Refusal::OutsideValidity, |w| w.visit("1", "2026-09-30T10:00", "2026-09-30T11:00"));
+    world.voucher.bookings[0].last_day = date("2026-10-10");
+    world.refuses(Refusal::BookingNotValid, |w| w.visit("1", "2026-10-11T10:00", "2026-10-11T11:00"));
+    assert!(world.visit("1", "2026-10-10T23:30", "2026-10-11T00:30").is_ok(), "it starts on the last day");
+}
+
+#[test]
+fn the_window_opens_sixty_days_before_the_month_and_closes_now() {
+    let mut world = World::home_care(Limits::default());
+    world.voucher.first_day = date("2026-01-01");
+    world.voucher.bookings[0].first_day = date("2026-01-01");
+    world.refuses(Refusal::OutsideRecordingWindow, |w| w.visit("1", "2026-09-01T10:00", "2026-09-01T11:00"));
+    assert!(world.visit("1", "2026-09-02T10:00", "2026-09-02T11:00").is_ok());
+    world.refuses(Refusal::InTheFuture, |w| w.visit("2", "2026-11-03T09:30", "2026-11-03T10:01"));
+    assert!(world.visit("2", "2026-11-03T09:30", "2026-11-03T10:00").is_ok());
+}
+
+#[test]
+fn an_unapproved_provider_or_an_unpriced_content_is_refused() {
+    let mut world = World::home_care(Limits::default());
+    world.approval.as_mut().unwrap().from = date("2026-10-03");
+    world.refuses(Refusal::ProviderNotApproved, |w| w.visit("1", "2026-10-02T10:00", "2026-10-02T11:00"));
+    world.approval.as_mut().unwrap().prices.clear();
+    world.refuses(Refusal::NoPrice, |w| w.visit("1", "2026-10-03T10:00", "2026-10-03T11:00"));
+    world.approval = None;
+    world.refuses(Refusal::ProviderNotApproved, |w| w.visit("1", "2026-10-03T10:00", "2026-10-03T11:00"));
+}
+
+#[test]
+fn a_content_that_is_not_granted_or_another_unit_is_refused() {
+    let mut world = World::of("dental-care", vec![granted("SFA10")], &[("SFA10", None, 100)]);
+    world.refuses(Refusal::UnknownContent, |w| w.pieces("1", "SFA20", Unit::Piece, "2026-10-05", 1));
+    world.refuses(Refusal::UnknownContent, |w| w.pieces("1", "XYZ99", Unit::Piece, "2026-10-05", 1));
+    world.refuses(Refusal::WrongUnit, |w| w.pieces("1", "SFA10", Unit::Day, "2026-10-05", 1));
+}
+
+#[test]
+fn over_the_limit_is_refused_or_held_by_rulebook() {
+    let limits = Limits { total: Some(1), ..Limits::default() };
+    let mut dental =
+        World::of("dental-care", vec![Grant { limits, ..granted("SFA10") }], &[("SFA10", None, 100)]);
+    dental.pieces("1", "SFA10", Unit::Piece, "2026-10-05", 1).unwrap();
+    dental.refuses(Refusal::OverLimit, |w| w.pieces("2", "SFA10", Unit::Piece, "2026-10-06", 1));
+
+    let mut care = World::home_care(Limits { day: Some(60), ..Limits::default() });
+    care.visit("1", "2026-10-02T10:00", "2026-10-02T11:00").unwrap();
+    let held = care.visit("2", "2026-10-02T12:00", "2026-10-02T13:00").unwrap();
+    assert_eq!(held.state, State::Held { reasons: vec![HeldReason::OverLimitHeld] });
+    assert_eq!(care.money(), Cents(3600), "held reserves no money");
+}
+
+#[test]
+fn visits_of_a_client_do_not_overlap_even_when_one_is_held() {
+    let mut world = World::home_care(Limits { day: Some(30), ..Limits::default() });
+    assert!(matches!(
+        world.visit("1", "2026-10-02T10:00", "2026-10-02T11:00").unwrap().state,
+        State::Held { .. }
+    ));
+    world.refuses(Refusal::Overlap, |w| w.visit("2", "2026-10-02T10:30", "2026-10-02T11:30"));
+}
+
+#[test]
+fn an_approver_approves_into_the_account_or_rejects_and_frees() {
+    let mut world = World::home_care(Limits { day: Some(30), ..Limits::default() });
+    let mut held = world.visit("1", "2026-10-02T10:00", "2026-10-02T11:00").unwrap();
+    let mut rejected = (world.ledger.clone(), held.clone());
+    approve_held(&mut world.ledger, &mut held).unwrap();
+    assert_eq!((world.money(), held.state.clone()), (Cents(3600), State::Approved { sequence: 1 }));
+    assert_eq!(approve_held(&mut world.ledger, &mut held), Err(NotHeld), "once");
+
+    reject_held(&mut rejected.0, &mut rejected.1, "too long".into()).unwrap();
+    world.ledger = rejected.0;
+    assert_eq!(world.money(), Cents::ZERO);
+    assert!(
+        world.visit("2", "2026-10-02T10:00", "2026-10-02T10:30").is_ok(),
+        "time and quota are free again"
+    );
+}
+
+#[test]
+fn a_settlement_takes_an_account_once_with_its_sequences() {
+    let mut world = World::home_care(Limits::default());
+    world.visit("1", "2026-10-02T10:00", "2026-10-02T11:00").unwrap();
+    world.visit("2", "2026-10-03T10:00", "2026-10-03T11:00").unwrap();
+    let account = world.ledger.accounts.values_mut().next().unwrap();
+    let taken = account.take();
+    assert_eq!((taken.first, taken.last, taken.lines.len()), (1, 2, 2));
+    assert!(account.is_settled());
+    world.visit("3", "2026-10-04T10:00", "2026-10-04T11:00").unwrap();
+    let taken = world.ledger.accounts.values_mut().next().unwrap().take();
+    assert_eq!((taken.first, taken.last), (3, 3));
+}

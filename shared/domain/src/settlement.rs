@@ -1,0 +1,158 @@
+//! Settlement: what a run takes of the accounts, and the states of a provider's settlement.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    account::Taken,
+    ids::{BookingId, Organiser, ProviderId, RunId, ServiceCode, VoucherNumber},
+    invoice::InvoiceHeader,
+    money::Cents,
+    provider::Provider,
+    time::Month,
+};
+
+/// A settlement run of an organiser: everything unsettled up to a period.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Run {
+    /// Its id, made of the period and the planned instant or request.
+    pub run: RunId,
+    /// The last service month that it takes.
+    pub period: Month,
+    /// When it was planned.
+    pub planned_at: Timestamp,
+    /// How far it is.
+    pub status: RunStatus,
+}
+
+/// How far a run is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RunStatus {
+    /// Stored; no provider has been told.
+    Planned,
+    /// Each provider's message has been sent.
+    Sent,
+}
+
+/// One provider's part of a run.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Settlement {
+    /// The run.
+    pub run: RunId,
+    /// The provider.
+    pub provider: ProviderId,
+    /// The run's period.
+    pub period: Month,
+    /// Where it stands.
+    #[serde(flatten)]
+    pub state: State,
+}
+
+/// Where a settlement stands. From Closed on its rows and total never change.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "status", rename_all = "snake_case")]
+pub enum State {
+    /// Accounts are being taken.
+    Collecting,
+    /// Nothing was taken; the cents wait for a later run.
+    SetAside {
+        /// Why.
+        reason: SetAside,
+    },
+    /// Nothing more will be taken; the rows are read and summed after this, never before.
+    Closed,
+    /// The invoice has its number and its header is stored.
+    Numbered {
+        /// Number of rows.
+        rows: u64,
+        /// What the organiser pays.
+        total_cents: Cents,
+        /// The invoice's number.
+        invoice_number: String,
+    },
+    /// The invoice lies in the bucket.
+    Written {
+        /// Number of rows.
+        rows: u64,
+        /// What the organiser pays.
+        total_cents: Cents,
+        /// The invoice's number.
+        invoice_number: String,
+        /// SHA-256 of the file, hexadecimal.
+        sha256: String,
+    },
+}
+
+/// Why a provider is set aside in a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SetAside {
+    /// There is no account, or no bank, to pay to.
+    NoIban,
+    /// There is no address for its e-invoices.
+    NoEinvoiceAddress,
+    /// The organiser has not given its own invoicing details.
+    NoOrganiserDetails,
+}
+
+/// Whether a provider can be settled now.
+pub fn obstacle(provider: &Provider) -> Option<SetAside> {
+    if provider.details.iban.is_none() || provider.details.bic.is_none() {
+        return Some(SetAside::NoIban);
+    }
+    provider.details.einvoice.is_none().then_some(SetAside::NoEinvoiceAddress)
+}
+
+/// What a settlement took of one account. Immutable.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Row {
+    /// Whose voucher.
+    pub voucher: VoucherNumber,
+    /// In which booking.
+    pub booking: BookingId,
+    /// Of which service month.
+    pub month: Month,
+    /// Of which service.
+    pub service: ServiceCode,
+    /// The lines, and the sequences that they came with.
+    #[serde(flatten)]
+    pub taken: Taken,
+}
+
+/// The header of an invoice, stored by the transaction that drew its number. Immutable.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Header {
+    /// Number, dates, and a snapshot of the parties.
+    pub header: InvoiceHeader,
+    /// How many rows the settlement has.
+    pub rows: u64,
+    /// SHA-256 of the rows as they were read, hexadecimal.
+    pub rows_sha256: String,
+    /// What the organiser pays.
+    pub total_cents: Cents,
+}
+
+impl Row {
+    /// What the organiser pays for it.
+    pub fn total(&self) -> Cents {
+        self.taken.lines.iter().map(|line| line.provider).sum()
+    }
+}
+
+impl Settlement {
+    /// Where the invoice lies in the bucket, once it has its number. The finance system picks it up there.
+    pub fn invoice_key(&self, organiser: &Organiser, number: &str) -> String {
+        format!("invoices/{organiser}/{}/{}/{number}/finvoice.xml", self.period, self.provider)
+    }
+}
+
+impl State {
+    /// What the organiser pays, once it has been summed.
+    pub fn total(&self) -> Option<Cents> {
+        match self {
+            State::Collecting | State::SetAside { .. } | State::Closed => None,
+            State::Numbered { total_cents, .. } | State::Written { total_cents, .. } => Some(*total_cents),
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! What travels on the queues: one type a file, each with its golden JSON in `golden/`.
+//!
+//! Every message names its schema with a version and its organiser. None of them has personal data.
+
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+
+mod invoice_settlement;
+mod invoice_written;
+mod plan_run;
+mod schedule_run;
+mod settle_provider;
+
+pub use invoice_settlement::InvoiceSettlement;
+pub use invoice_written::InvoiceWritten;
+pub use plan_run::PlanRun;
+pub use schedule_run::ScheduleRun;
+pub use settle_provider::SettleProvider;
+
+use serde::{Deserialize, Serialize};
+
+/// Any message, told apart by its schema.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "schema")]
+pub enum Message {
+    /// The schedule asks for a settlement run.
+    #[serde(rename = "schedule_run/1")]
+    ScheduleRun(ScheduleRun),
+    /// A settlement run waits for its plan.
+    #[serde(rename = "plan_run/1")]
+    PlanRun(PlanRun),
+    /// A provider's part of a run waits to be collected and closed.
+    #[serde(rename = "settle_provider/1")]
+    SettleProvider(SettleProvider),
+    /// A closed settlement waits for its invoice.
+    #[serde(rename = "invoice_settlement/1")]
+    InvoiceSettlement(InvoiceSettlement),
+    /// An invoice lies in the bucket.
+    #[serde(rename = "invoice_written/1")]
+    InvoiceWritten(InvoiceWritten),
+}
+
+impl Message {
+    /// Reads the body of a queue's message.
+    pub fn read(body: &str) -> Result<Self, serde_json::Error> {
+        serde_json::from_str(body)
+    }
+
+    /// Writes the body of a queue's message.
+    pub fn write(&self) -> Result<String, serde_json::Error> {
+        serde_json::to_string(self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_message_reads_and_writes_its_golden_json() {
+        for (name, golden) in [
+            ("schedule_run", include_str!("../golden/schedule_run.json")),
+            ("plan_run", include_str!("../golden/plan_run.json")),
+            ("settle_provider", include_str!("../golden/settle_provider.json")),
+            ("invoice_settlement", include_str!("../golden/invoice_settlement.json")),
+            ("invoice_written", include_str!("../golden/invoice_written.json")),
+        ] {
+            let message = Message::read(golden).unwrap();
+            assert_eq!(message.write().unwrap(), golden.trim_end(), "{name}");
+            assert!(
+                golden.contains(&format!("\"schema\":\"{name}/")) && golden.contains("\"organiser\":"),
+                "{name}"
+            );
+        }
+    }
+
+    #[test]
+    fn an_unknown_schema_or_a_newer_version_is_not_read() {
+        assert!(Message::read(r#"{"schema":"plan_run/2","organiser":"varha"}"#).is_err());
+    }
+}

@@ -1,0 +1,52 @@
+//! Objects that are written once and never changed: invoices in S3, in a folder, or in memory.
+
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+
+mod folder;
+mod key;
+mod memory;
+mod s3;
+
+use async_trait::async_trait;
+
+pub use self::folder::Folder;
+pub use self::memory::Memory;
+pub use self::s3::S3;
+
+/// What a put did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Put {
+    /// The bytes are kept under the key.
+    Stored,
+    /// An object was there already; it stays as it is, whatever its bytes.
+    AlreadyThere,
+}
+
+/// Why an object was not put or read. Under `Unavailable` a put may have happened: the caller puts again.
+#[derive(Debug, thiserror::Error)]
+pub enum ObjectError {
+    /// No object can have this key.
+    #[error("not an object's key: {0}")]
+    InvalidKey(String),
+    /// The store did not answer, or answered with a fault.
+    #[error("objects unavailable: {0}")]
+    Unavailable(String),
+}
+
+/// A bucket of write-once objects.
+///
+/// A key is one or more parts between slashes, each of letters, digits and `.-_=+`, none of them starting with a
+/// dot; 1024 bytes at most. A key that is another key's folder (`a` and `a/b`) is not to be used.
+#[async_trait]
+pub trait Objects: Send + Sync {
+    /// Keeps the bytes, durably, unless there is an object with this key.
+    async fn put_if_absent(&self, key: &str, bytes: Vec<u8>, content_type: &str) -> Result<Put, ObjectError>;
+    /// The bytes of an object.
+    async fn get(&self, key: &str) -> Result<Option<Vec<u8>>, ObjectError>;
+    /// The keys that start with a prefix, in byte order, after a key, at most `limit` (and at most 1000).
+    async fn list(&self, prefix: &str, after: Option<&str>, limit: usize)
+    -> Result<Vec<String>, ObjectError>;
+}
+
+/// S3 answers at most so many keys at once; the others do alike.
+const LISTED: usize = 1000;

@@ -1,0 +1,151 @@
+//! The catalogue of problems: each code's HTTP status and its sentence in Finnish, Swedish and English.
+
+use domain::language::Language;
+
+/// Status and sentences of a code. An unknown code is a bug and reads as one.
+pub(crate) fn entry(code: &str) -> (u16, [&'static str; 3]) {
+    let found = CATALOGUE.iter().find(|(known, ..)| *known == code);
+    found.map_or(INTERNAL_ERROR, |(_, status, sentences)| (*status, *sentences))
+}
+
+/// The sentence of a code in a language.
+pub fn sentence(code: &str, language: Language) -> &'static str {
+    let (_, [fi, sv, en]) = entry(code);
+    match language {
+        Language::Fi => fi,
+        Language::Sv => sv,
+        Language::En => en,
+    }
+}
+
+const INTERNAL_ERROR: (u16, [&str; 3]) = (
+    500,
+    [
+        "Järjestelmässä on virhe. Mitään ei tallennettu.",
+        "Ett fel uppstod i systemet. Ingenting sparades.",
+        "The system has an error. Nothing was stored.",
+    ],
+);
+
+type Entry = (&'static str, u16, [&'static str; 3]);
+
+#[rustfmt::skip]
+const CATALOGUE: &[Entry] = &[
+    // The request itself.
+    ("token_missing", 401, ["Kirjaudu sisään.", "Logga in.", "Sign in."]),
+    ("token_invalid", 401, ["Kirjautuminen ei ole voimassa. Kirjaudu uudelleen.", "Inloggningen är inte giltig. Logga in på nytt.", "The sign-in is not valid. Sign in again."]),
+    ("not_allowed", 403, ["Roolisi ei salli tätä toimintoa.", "Din roll tillåter inte den här åtgärden.", "Your role does not allow this."]),
+    ("not_found", 404, ["Ei löytynyt.", "Hittades inte.", "Not found."]),
+    ("method_not_allowed", 405, ["Tätä ei voi tehdä tässä osoitteessa.", "Det här går inte att göra på den här adressen.", "This cannot be done at this address."]),
+    ("wrong_content_type", 415, ["Sisältötyyppi on väärä.", "Fel innehållstyp.", "The content type is wrong."]),
+    ("body_too_large", 413, ["Lähetys on liian suuri.", "Meddelandet är för stort.", "The body is too large."]),
+    ("body_unreadable", 400, ["Lähetystä ei voitu lukea.", "Meddelandet kunde inte läsas.", "The body could not be read."]),
+    ("not_utf8", 400, ["Tekstin merkistön on oltava UTF-8.", "Texten måste vara kodad i UTF-8.", "The text must be UTF-8."]),
+    ("malformed_json", 400, ["Lähetys ei ole odotetun muotoista JSONia.", "Meddelandet är inte JSON i den väntade formen.", "The body is not JSON of the expected form."]),
+    ("bad_parameter", 400, ["Hakuehto on virheellinen.", "Sökvillkoret är felaktigt.", "A query parameter is wrong."]),
+    ("idempotency_key_missing", 400, ["Otsake Idempotency-Key puuttuu tai on virheellinen (1–100 merkkiä).", "Rubriken Idempotency-Key saknas eller är felaktig (1–100 tecken).", "The header Idempotency-Key is missing or wrong (1 to 100 characters)."]),
+    ("idempotency_key_reused", 409, ["Samalla Idempotency-Key-tunnisteella on jo lähetetty toinen pyyntö.", "En annan begäran har redan skickats med samma Idempotency-Key.", "Another request was already sent with the same Idempotency-Key."]),
+    ("try_again", 503, ["Palvelu on hetken kuormittunut. Yritä uudelleen.", "Tjänsten är tillfälligt belastad. Försök igen.", "The service is busy for a moment. Try again."]),
+    ("internal_error", INTERNAL_ERROR.0, INTERNAL_ERROR.1),
+    // Services, clients, vouchers.
+    ("rulebook_invalid", 422, ["Sääntökirjassa on virheitä.", "Regelboken innehåller fel.", "The rulebook has errors."]),
+    ("rulebook_version_exists", 409, ["Tämä sääntökirjan versio on jo julkaistu toisen sisältöisenä.", "Den här versionen av regelboken har redan publicerats med annat innehåll.", "This rulebook version has already been published with other content."]),
+    ("service_not_found", 422, ["Palvelua ei ole.", "Tjänsten finns inte.", "There is no such service."]),
+    ("client_not_found", 422, ["Asiakasta ei löydy.", "Klienten hittades inte.", "The client was not found."]),
+    ("client_exists", 409, ["Henkilötunnuksella on jo asiakas.", "Det finns redan en klient med personbeteckningen.", "There is already a client with this identity code."]),
+    ("identity_code_invalid", 422, ["Henkilötunnus on virheellinen.", "Personbeteckningen är felaktig.", "The identity code is not valid."]),
+    ("field_required", 422, ["Tieto puuttuu tai on liian pitkä.", "Uppgiften saknas eller är för lång.", "The field is missing or too long."]),
+    ("language_not_available", 422, ["Päätöksen kieli on suomi tai ruotsi.", "Beslutsspråket är finska eller svenska.", "The language of decisions is Finnish or Swedish."]),
+    ("born_in_the_future", 422, ["Syntymäpäivä on tulevaisuudessa.", "Födelsedatumet ligger i framtiden.", "The day of birth is in the future."]),
+    ("last_day_before_first", 422, ["Viimeinen päivä on ennen ensimmäistä.", "Den sista dagen är före den första.", "The last day is before the first."]),
+    ("rulebook_not_in_force", 422, ["Sääntökirja ei ole voimassa ensimmäisenä päivänä.", "Regelboken är inte i kraft den första dagen.", "The rulebook is not in force on the first day."]),
+    ("wrong_arrangement", 422, ["Palvelu järjestetään toisella tavalla: seteli ja tilaus ovat eri asioita.", "Tjänsten ordnas på ett annat sätt: sedel och beställning är olika saker.", "The service is arranged in another way: a voucher and an order differ."]),
+    ("wrong_value", 422, ["Arvo, omavastuu tai hinta puuttuu, on liikaa tai on virheellinen.", "Värdet, självriskandelen eller priset saknas, är överflödigt eller felaktigt.", "The value, co-payment or price is missing, superfluous or wrong."]),
+    ("not_whole_months", 422, ["Kuukausittain arvostettu seteli kattaa kokonaisia kalenterikuukausia.", "En sedel som värderas per månad omfattar hela kalendermånader.", "A voucher valued by the month covers whole calendar months."]),
+    ("booking_overlaps", 422, ["Setelillä on jo palveluntuottaja näille päiville.", "Sedeln har redan en serviceproducent för de här dagarna.", "The voucher already has a provider for these days."]),
+    ("already_decided", 409, ["Asia on jo ratkaistu.", "Ärendet är redan avgjort.", "This has already been decided."]),
+    // Providers.
+    ("provider_not_found", 422, ["Palveluntuottajaa ei löydy.", "Serviceproducenten hittades inte.", "The provider was not found."]),
+    ("iban_invalid", 422, ["Tilinumero (IBAN) on virheellinen.", "Kontonumret (IBAN) är felaktigt.", "The account number (IBAN) is not valid."]),
+    ("bic_invalid", 422, ["Pankin tunnus (BIC) on virheellinen.", "Bankens identifikation (BIC) är felaktig.", "The bank's identifier (BIC) is not valid."]),
+    ("einvoice_address_invalid", 422, ["Verkkolaskuosoite tai välittäjä on virheellinen.", "E-fakturaadressen eller operatören är felaktig.", "The e-invoice address or operator is not valid."]),
+    ("price_unknown_content", 422, ["Hinnastossa on sisältö tai aikavyöhyke, jota palvelussa ei ole, tai sama kahdesti.", "Prislistan har ett innehåll eller tidsband som tjänsten saknar, eller samma två gånger.", "The price list has a content or band that the service lacks, or one twice."]),
+    ("price_band_missing", 422, ["Hinnastosta puuttuu jonkin aikavyöhykkeen hinta.", "Prislistan saknar priset för något tidsband.", "The price list lacks the price of a band."]),
+    ("price_out_of_range", 422, ["Hinta on virheellinen.", "Priset är felaktigt.", "The price is out of range."]),
+    ("prices_missing", 422, ["Hinnasto puuttuu.", "Prislistan saknas.", "The price list is missing."]),
+    ("impossible_transition", 409, ["Hakemuksen tila ei salli tätä.", "Ansökans status tillåter inte detta.", "The application's state does not allow this."]),
+    ("reason_required", 422, ["Perustelu puuttuu.", "Motivering saknas.", "A reason is required."]),
+    // Finance.
+    ("period_in_the_future", 422, ["Kausi on tulevaisuudessa.", "Perioden ligger i framtiden.", "The period is in the future."]),
+    // Service events.
+    ("malformed_event", 422, ["Tapahtuma ei ole odotetun muotoinen.", "Händelsen har inte den väntade formen.", "The event is not of the expected form."]),
+    ("too_many_events", 422, ["Yhdessä lähetyksessä on enintään 1 000 tapahtumaa.", "Ett meddelande rymmer högst 1 000 händelser.", "One batch has at most 1,000 events."]),
+    ("voucher_not_found", 404, ["Seteliä ei löydy.", "Sedeln hittades inte.", "The voucher was not found."]),
+    ("voucher_not_open", 422, ["Tilausta ei ole vahvistettu.", "Beställningen har inte bekräftats.", "The order has not been confirmed."]),
+    ("provider_not_approved", 422, ["Palveluntuottajaa ei ole hyväksytty tähän palveluun.", "Serviceproducenten är inte godkänd för tjänsten.", "The provider is not approved for the service."]),
+    ("booking_not_valid", 422, ["Palveluvaraus ei ole voimassa tapahtuman päivänä.", "Servicebokningen gäller inte på händelsens dag.", "The booking is not valid on the day of the event."]),
+    ("outside_validity", 422, ["Päivä ei ole setelin voimassaoloaikana.", "Dagen ligger utanför sedelns giltighetstid.", "The day is outside the voucher's validity."]),
+    ("outside_recording_window", 422, ["Kirjausaika on päättynyt.", "Registreringstiden har gått ut.", "The recording window has closed."]),
+    ("in_the_future", 422, ["Tapahtuma ei ole vielä päättynyt.", "Händelsen har inte avslutats ännu.", "The event has not ended yet."]),
+    ("unknown_content", 422, ["Palvelulla tai setelillä ei ole tätä sisältöä.", "Tjänsten eller sedeln har inte det här innehållet.", "The service or the voucher has no such content."]),
+    ("wrong_unit", 422, ["Sisällön yksikkö on toinen.", "Innehållet har en annan enhet.", "The content has another unit."]),
+    ("times_required", 422, ["Tunneista ilmoitetaan alku ja loppu.", "För timmar anges början och slut.", "Hours need a start and an end."]),
+    ("times_not_allowed", 422, ["Tästä sisällöstä ilmoitetaan päivä ja määrä, ei kellonaikoja.", "För det här innehållet anges dag och antal, inte klockslag.", "This content takes a day and a quantity, no times."]),
+    ("malformed_time", 422, ["Aika kirjoitetaan muodossa 2026-10-05T08:30, tarvittaessa aikaeron kanssa.", "Tiden skrivs som 2026-10-05T08:30, vid behov med tidsskillnad.", "A time is written as 2026-10-05T08:30, with an offset where needed."]),
+    ("time_repeated", 422, ["Kello näytti tätä aikaa kahdesti. Ilmoita aikaero, esimerkiksi +03:00.", "Klockan visade den här tiden två gånger. Ange tidsskillnaden, till exempel +03:00.", "The clock showed this time twice. Give the offset, as +03:00."]),
+    ("time_skipped", 422, ["Kello ei näyttänyt tätä aikaa: se siirtyi kesäaikaan.", "Klockan visade aldrig den här tiden: den ställdes om till sommartid.", "The clock never showed this time: it was set forward."]),
+    ("end_before_start", 422, ["Käynti päättyy ennen alkuaan.", "Besöket slutar före sin början.", "The visit ends before it starts."]),
+    ("visit_too_long", 422, ["Käynti on pidempi kuin 24 tuntia.", "Besöket är längre än 24 timmar.", "The visit is longer than 24 hours."]),
+    ("overlap", 422, ["Asiakkaalla on toinen käynti samaan aikaan.", "Klienten har ett annat besök vid samma tid.", "The client has another visit at the same time."]),
+    ("over_limit", 422, ["Setelin enimmäismäärä ylittyy.", "Sedelns högsta mängd överskrids.", "The voucher's limit would be exceeded."]),
+    ("no_price", 422, ["Palveluntuottajalla ei ole hintaa tälle sisällölle.", "Serviceproducenten har inget pris för innehållet.", "The provider has no price for this content."]),
+    ("quantity_out_of_range", 422, ["Määrän on oltava 1–1 000.", "Antalet ska vara 1–1 000.", "The quantity must be 1 to 1,000."]),
+    ("event_conflict", 409, ["Tunniste on jo käytössä toisella tapahtumalla.", "Identifieraren används redan för en annan händelse.", "The id is already in use for another event."]),
+    ("not_held", 409, ["Tapahtuma ei odota hyväksyntää.", "Händelsen väntar inte på godkännande.", "The event does not wait for approval."]),
+    // Why an event waits, and why a settlement is set aside.
+    ("over_limit_held", 200, ["Setelin enimmäismäärä ylittyy; hyväksyjä ratkaisee.", "Sedelns högsta mängd överskrids; en godkännare avgör.", "The voucher's limit is exceeded; an approver decides."]),
+    ("needs_approval", 200, ["Hyväksyjä tarkistaa jokaisen tapahtuman.", "En godkännare granskar varje händelse.", "An approver checks each event."]),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_code_is_there_twice_and_no_sentence_is_empty() {
+        for (at, (code, _, sentences)) in CATALOGUE.iter().enumerate() {
+            assert!(CATALOGUE[..at].iter().all(|(other, ..)| other != code), "{code}");
+            assert!(sentences.iter().all(|sentence| sentence.len() > 4), "{code}");
+        }
+    }
+
+    #[test]
+    fn every_code_in_the_code_has_its_sentence() {
+        let mut codes = Vec::new();
+        for root in ["..", "../../functions"] {
+            codes_in(std::path::Path::new(root), &mut codes);
+        }
+        assert!(codes.len() > 30, "the search finds the codes: {}", codes.len());
+        for code in codes {
+            assert!(CATALOGUE.iter().any(|(known, ..)| *known == code), "{code} has no sentence");
+        }
+    }
+
+    /// Every `Problem::new("code")`, and every code of a domain refusal (`=> "code",` in a `fn code`).
+    fn codes_in(folder: &std::path::Path, codes: &mut Vec<String>) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                codes_in(&path, codes);
+            } else if path.extension().is_some_and(|ending| ending == "rs") {
+                let text = std::fs::read_to_string(&path).unwrap();
+                let refusals = path.ends_with("domain/src/recording.rs");
+                let marks: &[&str] = if refusals { &["=> \""] } else { &["Problem::new(\""] };
+                for mark in marks {
+                    let found = text.split(mark).skip(1).filter_map(|rest| rest.split('"').next());
+                    codes.extend(found.filter(|code| !code.contains(' ')).map(str::to_owned));
+                }
+            }
+        }
+    }
+}

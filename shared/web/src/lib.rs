@@ -1,0 +1,31 @@
+//! The HTTP edge: who asks, what may be asked, how a body is read, how a refusal is told, and how a
+//! command is carried out once.
+
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+
+mod actor;
+mod app;
+mod body;
+mod catalogue;
+mod command;
+mod identity;
+mod language;
+mod paging;
+mod path;
+mod permission;
+mod problem;
+mod router;
+
+pub use actor::{Actor, Business};
+pub use app::{App, Clock};
+pub use body::{Json, TomlText};
+pub use command::{Command, Outcome, once, with_retries};
+pub use identity::{Issuer, Verifier};
+pub use language::Accepted;
+pub use paging::{Cursor, Listing, Paging};
+pub use path::Named;
+pub use permission::{Action, Role};
+pub use problem::Problem;
+pub use router::{public_page, router};
+
+pub use catalogue::sentence;
