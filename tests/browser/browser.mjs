@@ -36,16 +36,31 @@ export async function visitor(browser, url, { language = 'fi', width = 'desktop'
   return page;
 }
 
-/** Signs a test person in by the role's code, as the sign-in page lists people. */
-export async function signIn(page, role) {
+const NAMES = {
+  main_user: 'Testi Pääkäyttäjä',
+  grantor: 'Testi Myöntäjä',
+  approver: 'Testi Hyväksyjä',
+  finance: 'Testi Talous',
+  viewer: 'Testi Katselija',
+  signatory: 'Testi Nimenkirjoittaja',
+  provider_main_user: 'Testi Tuottaja',
+  service_manager: 'Testi Vastaava',
+  recorder: 'Testi Kirjaaja',
+};
+
+/** The demo region's providers, by what they do. */
+export const COMPANIES = {
+  families: 'Perhepäivähoitaja Testi-400 Oy',
+  daycare: 'Päiväkoti Testi-401 Oy',
+  homeCare: 'Hemvården Testi-402 Ab',
+  housing: 'Bálvalusruoktu Ŋesti-404 Oy',
+  applicant: 'Hoivapalvelu Testi-405 Oy',
+};
+
+/** Signs a test person in: an official, or somebody of a company. */
+export async function signIn(page, role, company) {
   await page.goto('/sign-in');
-  const names = {
-    main_user: 'Testi Pääkäyttäjä', grantor: 'Testi Myöntäjä', approver: 'Testi Hyväksyjä', finance: 'Testi Talous',
-    viewer: 'Testi Katselija', signatory: 'Testi Nimenkirjoittaja', provider_main_user: 'Testi Tuottaja',
-    service_manager: 'Testi Vastaava', recorder: 'Testi Kirjaaja',
-  };
-  const byName = page.getByRole('button', { name: names[role] }).first();
-  const byRole = page.getByRole('link', { name: `Testi ${role}`, exact: true });
-  await byName.or(byRole).first().click();
+  const people = company ? page.locator(`h2:text-is("${company}") + ul`) : page.locator('body');
+  await people.getByRole('button', { name: NAMES[role] }).first().click();
   await page.locator('.person strong').waitFor();
 }

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { LANGUAGES, WIDTHS, open, signIn, visitor } from './browser.mjs';
+import { COMPANIES, LANGUAGES, WIDTHS, open, signIn, visitor } from './browser.mjs';
 import { check } from './checks.mjs';
 import { start } from './system.mjs';
 
@@ -58,21 +58,31 @@ const TOURS = {
     ['viewer-clients', go('/clients')],
   ],
   main_user: [['main-user-front', go('/')]],
-  signatory: [
+  'signatory families': [
     ['signatory-front', go('/')],
     ['own-applications', go('/applications')],
+    ['own-application', first('/applications', 'main .list h3 a')],
     ['application-services', go('/applications/new')],
     ['application-new', go('/applications/new?service=home-care&service=dental-care&service=assisted-living')],
     ['application-new-empty', submitEmpty('/applications/new?service=home-care')],
     ['bookings', go('/bookings')],
     ['bookings-empty', submitEmpty('/bookings')],
-    ['purchases', go('/purchases')],
     ['roster', go('/roster')],
-    ['visit-choose', go('/visits/new')],
-    ['visit', first('/visits/new', 'main a.go')],
+    ['roster-check', checkedRoster()],
     ['settlements', go('/settlements')],
   ],
-  recorder: [['recorder-front', go('/')]],
+  'service_manager housing': [
+    ['purchases', go('/purchases')],
+    ['visit-of-order', first('/visits/new', 'main a.go')],
+  ],
+  'recorder homeCare': [
+    ['recorder-front', go('/')],
+    ['visit-choose', go('/visits/new')],
+    ['visit', first('/visits/new', 'main a.go')],
+    ['visit-empty', first('/visits/new', 'main a.go', true)],
+    ['provider-voucher', first('/bookings', 'main .list h3 a')],
+  ],
+  'provider_main_user families': [['provider-main-user-front', go('/')]],
 };
 
 for (const [role, tour] of Object.entries(TOURS)) {
@@ -80,7 +90,8 @@ for (const [role, tour] of Object.entries(TOURS)) {
     for (const width of Object.keys(WIDTHS)) {
       test(`${role} finds every page whole in ${language} on a ${width}`, async () => {
         const page = await visitor(browser, system.url, { language, width });
-        if (role !== 'anyone') await signIn(page, role);
+        const [person, company] = role.split(' ');
+        if (person !== 'anyone') await signIn(page, person, COMPANIES[company]);
         for (const [name, way] of tour) {
           await way(page);
           await check(page, name, { language, width });
@@ -115,11 +126,21 @@ function go(path) {
   return (page) => page.goto(path);
 }
 
-/** The first thing of a list. */
-function first(path, link) {
+/** The first thing of a list, its form sent empty if asked. */
+function first(path, link, send = false) {
   return async (page) => {
     await page.goto(path);
     await page.locator(link).first().click();
+    if (send) await sendForm(page);
+  };
+}
+
+/** What the first click on the roster shows; nothing is recorded. */
+function checkedRoster() {
+  return async (page) => {
+    await page.goto('/roster');
+    await page.locator('.actions button').first().click();
+    await page.locator('h1').waitFor();
   };
 }
 

@@ -1,1 +1,12 @@
-//! stub
+//! A town to play scenarios in: the whole system on a local port, asked over HTTP with real tokens.
+//!
+//! Whatever is not as expected ends the test: that is what these scenarios are for.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod answer;
+mod setting;
+mod town;
+
+pub use answer::Answer;
+pub use setting::{Provider, application, details, early_education, home_care, hours, pieces};
+pub use town::{ORGANISER, TODAY, Town, company, official};

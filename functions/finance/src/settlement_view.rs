@@ -30,6 +30,7 @@ impl From<Settlement> for SettlementView {
             State::Collecting => ("collecting", None, None, None),
             State::SetAside { reason } => ("set_aside", Some(reason), None, None),
             State::Closed => ("closed", None, None, None),
+            State::Empty => ("empty", None, None, None),
             State::Numbered { rows, invoice_number, .. } => {
                 ("numbered", None, Some(rows), Some(invoice_number))
             }

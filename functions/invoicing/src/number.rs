@@ -18,19 +18,35 @@ use storage::{
 
 use crate::{Failure, Invoicing, rows::Rows};
 
+/// So often a number is drawn anew while others draw theirs.
+const TRIES: usize = 10;
+
 impl Invoicing {
     /// Draws the number of a closed settlement, once. A settlement that took nothing gets none.
+    ///
+    /// Two runs of a provider that draw at the same time meet at its series: the later one draws again.
     pub(crate) async fn number(&self, of: &InvoiceSettlement, now: Timestamp) -> Result<(), Failure> {
+        for _ in 0..TRIES {
+            match self.draw(of, now).await {
+                Err(Failure::Store(StoreError::ConditionFailed { .. } | StoreError::Conflict)) => {}
+                done => return done,
+            }
+        }
+        Err(Failure::Unexpected("the number series does not come to rest".to_owned()))
+    }
+
+    async fn draw(&self, of: &InvoiceSettlement, now: Timestamp) -> Result<(), Failure> {
         let name = Name::Settlement(of.run, of.provider);
         let mut settlement: Versioned<Settlement> = self.must(&of.organiser, &name).await?;
         match settlement.value.state {
             State::Closed => {}
-            State::Numbered { .. } | State::Written { .. } => return Ok(()),
+            State::Numbered { .. } | State::Written { .. } | State::Empty => return Ok(()),
             _ => return Err(Failure::Unexpected("a settlement that is not closed".to_owned())),
         }
         let rows = self.rows(of).await?;
         if rows.rows.is_empty() {
-            return Ok(());
+            settlement.value.state = State::Empty;
+            return Ok(self.store.write(vec![settlement.put(&of.organiser, &name)?]).await?);
         }
         let series_name = Name::Series(of.provider);
         let mut series: Versioned<Series> =
@@ -49,19 +65,7 @@ impl Invoicing {
             put_new(&of.organiser, &Name::Invoice(of.run, of.provider), &header)?,
             settlement.put(&of.organiser, &name)?,
         ];
-        match self.store.write(writes).await {
-            // Another worker drew it, or another run of the provider drew its own: the message comes again.
-            Err(StoreError::ConditionFailed { .. }) => self.drawn_by_another(of, &name).await,
-            other => Ok(other?),
-        }
-    }
-
-    async fn drawn_by_another(&self, of: &InvoiceSettlement, name: &Name) -> Result<(), Failure> {
-        let settlement: Versioned<Settlement> = self.must(&of.organiser, name).await?;
-        match settlement.value.state {
-            State::Closed => Err(Failure::Store(StoreError::Conflict)),
-            _ => Ok(()),
-        }
+        Ok(self.store.write(writes).await?)
     }
 
     async fn header(

@@ -173,3 +173,30 @@ fn unreachable(error: &reqwest::Error) -> Refused {
     tracing::error!(kind, "the API did not answer");
     Refused::Unreachable
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn address(path: &[&str]) -> Answered<Url> {
+        Api::new(reqwest::Client::new(), "https://api.example", None, Language::Fi).address(path, &[])
+    }
+
+    #[test]
+    fn a_segment_stays_one_segment() {
+        assert_eq!(
+            address(&["clients", "a/b?c"]).unwrap().as_str(),
+            "https://api.example/v1/clients/a%2Fb%3Fc"
+        );
+    }
+
+    #[test]
+    fn a_segment_that_would_be_dropped_is_not_found() {
+        for segment in ["", ".", ".."] {
+            assert!(
+                address(&["clients", segment, "vouchers"]).is_err_and(|refused| refused.is_not_found()),
+                "{segment}"
+            );
+        }
+    }
+}

@@ -2,17 +2,13 @@
 //!
 //! Field names are the API's own (`contents.care-day.limits.week`), so that a refusal finds its field.
 
-use crate::{
-    api::Refused,
-    csrf,
-    failure::Failure,
-    form_field::{Field, Kind, Safe},
-    session::Session,
-    texts,
-};
+use crate::{api::Refused, csrf, failure::Failure, form_field::Safe, session::Session, texts};
 use askama::Template;
 use domain::language::Language;
-use std::collections::BTreeMap;
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, Mutex, PoisonError},
+};
 
 /// The field that carries the proof.
 pub(crate) const PROOF: &str = "proof";
@@ -24,11 +20,13 @@ pub(crate) const KEY: &str = "key";
 pub(crate) struct Form {
     pub(crate) language: Language,
     fields: Vec<(String, String)>,
-    wrongs: Vec<Wrong>,
+    pub(crate) wrongs: Vec<Wrong>,
     key: String,
     proof: String,
     /// Where the API's name of a list item differs from the form's: `contents.0` is `contents.care-day`.
     aliases: BTreeMap<String, String>,
+    /// The labels of the fields drawn so far: a refused page is drawn twice, so that its summary knows them all.
+    pub(crate) labels: Arc<Mutex<BTreeMap<String, String>>>,
 }
 
 /// Something wrong, at a field or with the whole.
@@ -41,9 +39,10 @@ pub(crate) struct Wrong {
 
 #[derive(Template)]
 #[template(path = "parts/summary.html")]
-struct Summary<'a> {
+struct Summary {
     title: String,
-    wrongs: &'a [Wrong],
+    /// Where each leads, by which label, and what is wrong.
+    wrongs: Vec<(Option<String>, Option<String>, String)>,
 }
 
 #[derive(Template)]
@@ -68,6 +67,7 @@ impl Form {
             key: String::new(),
             proof: String::new(),
             aliases: BTreeMap::new(),
+            labels: Arc::default(),
         };
         let key = form.value(KEY).to_owned();
         Self { proof: csrf::proof(session, &key), key, ..form }
@@ -157,7 +157,11 @@ impl Form {
         if self.wrongs.is_empty() {
             return Safe::default();
         }
-        Safe::of(&Summary { title: texts::text(self.language, "form-wrong"), wrongs: &self.wrongs })
+        let labels = self.labels.lock().unwrap_or_else(PoisonError::into_inner);
+        let label = |wrong: &Wrong| labels.get(wrong.field.as_ref()?).cloned();
+        let wrongs =
+            self.wrongs.iter().map(|wrong| (wrong.anchor(), label(wrong), wrong.text.clone())).collect();
+        Safe::of(&Summary { title: texts::text(self.language, "form-wrong"), wrongs })
     }
 
     /// What stands before the title of a page whose form has something wrong.
@@ -172,66 +176,6 @@ impl Form {
     /// The proof and the key.
     pub(crate) fn hidden(&self) -> Safe {
         Safe::of(&Hidden { key: &self.key, proof: &self.proof })
-    }
-
-    /// A line of text.
-    pub(crate) fn text(&self, name: impl AsRef<str>, label: impl AsRef<str>) -> Field {
-        self.field(Kind::Line, name.as_ref(), label.as_ref())
-    }
-
-    /// A longer text.
-    pub(crate) fn area(&self, name: impl AsRef<str>, label: impl AsRef<str>) -> Field {
-        self.field(Kind::Area, name.as_ref(), label.as_ref())
-    }
-
-    /// A day.
-    pub(crate) fn day(&self, name: impl AsRef<str>, label: impl AsRef<str>) -> Field {
-        self.field(Kind::Day, name.as_ref(), label.as_ref())
-    }
-
-    /// A day and a time of day.
-    pub(crate) fn moment(&self, name: impl AsRef<str>, label: impl AsRef<str>) -> Field {
-        self.field(Kind::Moment, name.as_ref(), label.as_ref())
-    }
-
-    /// A number, an amount of money or of hours: short, with the keyboard of digits.
-    pub(crate) fn number(&self, name: impl AsRef<str>, label: impl AsRef<str>) -> Field {
-        self.field(Kind::Number, name.as_ref(), label.as_ref())
-    }
-
-    /// One of a list.
-    pub(crate) fn select(
-        &self,
-        name: impl AsRef<str>,
-        label: impl AsRef<str>,
-        choices: &[(String, String)],
-    ) -> Field {
-        self.field(Kind::Select, name.as_ref(), label.as_ref()).among(self, choices)
-    }
-
-    /// One of a few, all seen.
-    pub(crate) fn radios(
-        &self,
-        name: impl AsRef<str>,
-        label: impl AsRef<str>,
-        choices: &[(String, String)],
-    ) -> Field {
-        self.field(Kind::Radios, name.as_ref(), label.as_ref()).among(self, choices)
-    }
-
-    /// Any of a few.
-    pub(crate) fn boxes(
-        &self,
-        name: impl AsRef<str>,
-        label: impl AsRef<str>,
-        choices: &[(String, String)],
-    ) -> Field {
-        self.field(Kind::Boxes, name.as_ref(), label.as_ref()).among(self, choices)
-    }
-
-    fn field(&self, kind: Kind, name: &str, label: &str) -> Field {
-        let wrong = self.wrongs.iter().find(|wrong| wrong.field.as_deref() == Some(name));
-        Field::new(kind, name, label, self.value(name), wrong.map(|wrong| wrong.text.clone()))
     }
 }
 

@@ -34,8 +34,9 @@ pub(crate) fn html(view: &impl Template) -> Response {
     }
 }
 
-/// Sends a page whose form was refused.
+/// Sends a page whose form was refused. It is drawn twice: the first time tells the summary the fields' labels.
 pub(crate) fn refused(view: &impl Template) -> Response {
+    let _ = view.render();
     (axum::http::StatusCode::UNPROCESSABLE_ENTITY, html(view)).into_response()
 }
 
@@ -148,7 +149,7 @@ impl Page {
     pub(crate) fn role(&self) -> String {
         self.session
             .as_ref()
-            .map(|session| self.code("role", &places::code_of(session.role)))
+            .map(|session| self.code("role", places::code_of(session.role)))
             .unwrap_or_default()
     }
 

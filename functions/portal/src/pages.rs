@@ -24,6 +24,7 @@ mod run;
 mod runs;
 mod settlements;
 mod visit;
+mod visit_choose;
 mod voucher;
 
 use crate::portal::Portal;

@@ -250,6 +250,7 @@ application-submit-lead = A submitted application can no longer be changed.
 application-submit = Submit the application
 application-again = Fill in a new application from this one
 application-decision = Decision
+application-reason-hint = A decision always has its reason.
 decision-reason = Reason
 decision-reason-hint = A rejection needs its reason.
 decision-approve = Approve
@@ -291,10 +292,12 @@ run-invoice = Invoice
 run-fetch = Download invoice { $number }
 settlement-state-collecting = Collecting
 settlement-state-closed = Closed
+settlement-state-empty = Nothing left to settle
 settlement-state-numbered = Invoice numbered
 settlement-state-written = Invoice ready
 settlement-state-set-aside = Set aside
 aside-reason-no-iban = No account number
+aside-reason-no-organiser-details = The organiser’s invoicing details are missing
 aside-reason-no-einvoice-address = No e-invoice address
 settlements-lead = Settlements are made from recorded service events. No invoice needs to be sent.
 settlements-none = There are no settlements yet.
@@ -303,8 +306,8 @@ settlements-fetch = Download invoice { $number }
 ## Bookings
 
 bookings-book = Book a voucher
-bookings-number-hint = The client gives the number. It looks like 0f8c2a4e-1b7d-5c39-9e60-3a5d7f214b86.
-bookings-number = Give the voucher’s whole number.
+bookings-number-hint = The client gives the number. It looks like 0HHT0-D1BDW-F.
+bookings-number = Check the number: no voucher has such a number.
 bookings-no-such-voucher = There is no voucher with this number.
 bookings-save = Book
 bookings-own = Your bookings
@@ -336,6 +339,7 @@ roster-recorded = Recorded: { $count }
 roster-new = New
 roster-content-of = Content, { $name }
 roster-leave-out-of = Leave out
+roster-no-price = No price
 roster-line = Line { $count }
 roster-recorded-now = { $count ->
     [one] One entry recorded
@@ -367,6 +371,7 @@ check-is = Now:
 
 visit-title = Record a service event
 visit-choose = Choose the client.
+visit-none = You have no bookings or confirmed orders to record for.
 visit-other = Choose another client
 visit-content = What was done
 visit-start = Started

@@ -46,7 +46,9 @@ pub(crate) async fn decide(
     once(&app, &actor, Table::Providers, &command, || async {
         let name = Name::Application(application);
         let found = load::<Application>(&*app.store, &actor.organiser, &name).await?;
-        let mut decided = found.ok_or(Problem::new("not_found"))?;
+        // A draft is its provider's alone.
+        let seen = found.filter(|found| found.value.state != Stands::Draft);
+        let mut decided = seen.ok_or(Problem::new("not_found"))?;
         let to = if decision.approve { Stands::Approved } else { Stands::Rejected };
         let change = Change { to, actor: actor.id.clone(), at: now, reason: decision.reason.clone() };
         decided.value.change(change).map_err(|_| Problem::new("impossible_transition"))?;

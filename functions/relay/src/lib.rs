@@ -81,7 +81,7 @@ fn settlement_moved(
             let message = InvoiceWritten { organiser, run, provider, invoice_number, total_cents, sha256 };
             Some((Queue::Finance, Message::InvoiceWritten(message)))
         }
-        State::Collecting | State::SetAside { .. } | State::Numbered { .. } => None,
+        State::Collecting | State::SetAside { .. } | State::Empty | State::Numbered { .. } => None,
     })
 }
 

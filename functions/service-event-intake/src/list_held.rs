@@ -58,7 +58,7 @@ pub(crate) async fn list(
     for item in app.store.batch_get(&keys).await? {
         items.extend(view(&service, Versioned::<Event>::read(&item)?.value));
     }
-    items.sort_by(|a, b| (a.day, a.event).cmp(&(b.day, b.event)));
+    items.sort_by_key(|held| (held.day, held.event));
     Ok(axum::Json(Listing::new(items, found.next)))
 }
 

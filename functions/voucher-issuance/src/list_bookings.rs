@@ -55,7 +55,7 @@ pub(crate) async fn bookings(
 ) -> Result<axum::Json<Listing<BookingView>>, Problem> {
     let found = own(&app, &actor, paging).await?;
     let is_booked = |entry: &Own| entry.voucher.state == VoucherState::Open;
-    let items = found.entries.into_iter().filter(is_booked).map(Own::as_booking).collect();
+    let items = found.entries.into_iter().filter(is_booked).map(Own::into_booking).collect();
     Ok(axum::Json(Listing::new(items, found.next)))
 }
 
@@ -67,7 +67,7 @@ pub(crate) async fn purchases(
 ) -> Result<axum::Json<Listing<PurchaseView>>, Problem> {
     let found = own(&app, &actor, paging).await?;
     let is_order = |entry: &Own| entry.voucher.state != VoucherState::Open;
-    let items = found.entries.into_iter().filter(is_order).map(Own::as_purchase).collect();
+    let items = found.entries.into_iter().filter(is_order).map(Own::into_purchase).collect();
     Ok(axum::Json(Listing::new(items, found.next)))
 }
 
@@ -133,7 +133,7 @@ async fn client_names(
 }
 
 impl Own {
-    fn as_booking(self) -> BookingView {
+    fn into_booking(self) -> BookingView {
         BookingView {
             booking: self.booking.booking,
             voucher: self.voucher.voucher,
@@ -144,7 +144,7 @@ impl Own {
         }
     }
 
-    fn as_purchase(self) -> PurchaseView {
+    fn into_purchase(self) -> PurchaseView {
         let ordered = |granted: domain::voucher::Grant| OrderedContent {
             code: granted.code,
             limits: granted.limits,

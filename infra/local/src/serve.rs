@@ -7,6 +7,7 @@ use domain::language::{Language, Text};
 use local::oidc::{TestPerson, roles};
 use local::story;
 use local::system::{Options, Organiser, System};
+use tokio::signal::unix::{SignalKind, signal};
 use web::Role;
 
 use crate::refused;
@@ -28,7 +29,26 @@ pub struct Arguments {
 }
 
 /// Serves until Ctrl-C or a polite end.
-pub async fn run(Arguments { port, data, empty }: Arguments) -> ExitCode {
+pub async fn run(arguments: Arguments) -> ExitCode {
+    // Heard from the first moment, so that nobody who reads the address can be too quick.
+    let mut end = match told_to_end() {
+        Ok(end) => Box::pin(end),
+        Err(error) => return refused(format!("Ctrl-C can't be listened for: {error}")),
+    };
+    let system = tokio::select! {
+        () = &mut end => return ExitCode::SUCCESS,
+        started = started(arguments) => match started {
+            Ok(system) => system,
+            Err(sentence) => return refused(sentence),
+        },
+    };
+    introduce(&system);
+    end.await;
+    system.stop().await;
+    ExitCode::SUCCESS
+}
+
+async fn started(Arguments { port, data, empty }: Arguments) -> Result<System, String> {
     let options = Options {
         port: Some(port),
         data,
@@ -36,20 +56,12 @@ pub async fn run(Arguments { port, data, empty }: Arguments) -> ExitCode {
         people: story::demo_people(),
         ..Options::default()
     };
-    let system = match System::start(options).await {
-        Ok(system) => system,
-        Err(error) => return refused(error),
-    };
-    if system.is_new()
-        && !empty
-        && let Err(error) = story::fill_demo(&system).await
-    {
-        return refused(format!("the demo region could not be filled: {error}"));
+    let system = System::start(options).await.map_err(|error| error.to_string())?;
+    if system.is_new() && !empty {
+        let filled = story::fill_demo(&system).await;
+        filled.map_err(|error| format!("the demo region could not be filled: {error}"))?;
     }
-    introduce(&system);
-    until_told_to_stop().await;
-    system.stop().await;
-    ExitCode::SUCCESS
+    Ok(system)
 }
 
 fn demo_organiser() -> Organiser {
@@ -82,15 +94,13 @@ fn line(TestPerson { name, role, .. }: &TestPerson) -> String {
     format!("{name:24} {:20} {}", roles::code(*role), roles::may(*role, Language::En))
 }
 
-async fn until_told_to_stop() {
-    use tokio::signal::unix::{SignalKind, signal};
-    match signal(SignalKind::terminate()) {
-        Ok(mut terminate) => tokio::select! {
-            _ = tokio::signal::ctrl_c() => {}
+fn told_to_end() -> std::io::Result<impl Future<Output = ()>> {
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let mut terminate = signal(SignalKind::terminate())?;
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
             _ = terminate.recv() => {}
-        },
-        Err(_) => {
-            let _ = tokio::signal::ctrl_c().await;
         }
-    }
+    })
 }

@@ -157,3 +157,31 @@ fn event_sources(kept: &Kept, functions: Functions, scheduled: bool) -> (watch::
     }
     (how_far, tasks)
 }
+
+#[cfg(test)]
+mod tests {
+    use storage::port::{Condition, Key, Store, Table, Write};
+
+    use super::*;
+
+    async fn idle_soon(system: &System) -> bool {
+        tokio::time::timeout(Duration::from_secs(5), system.idle()).await.is_ok()
+    }
+
+    #[tokio::test]
+    async fn a_system_is_idle_when_all_is_relayed_and_after_a_restart_too() {
+        let folder = tempfile::tempdir().unwrap();
+        let options = Options { data: Some(folder.path().to_owned()), ..Options::default() };
+        let system = System::start(options.clone()).await.unwrap();
+        assert!(system.is_new());
+        let key = Key { table: Table::Vouchers, pk: "demo#V#1".to_owned(), sk: "NOTHING".to_owned() };
+        let put =
+            Write::Put { key, schema: "nothing/1", body: "{}".to_owned(), condition: Condition::Absent };
+        system.store().write(vec![put]).await.unwrap();
+        assert!(idle_soon(&system).await);
+        assert!(system.store().changes(0, 1).is_empty(), "relayed and forgotten");
+        system.stop().await;
+        let again = System::start(options).await.unwrap();
+        assert!(!again.is_new() && idle_soon(&again).await);
+    }
+}

@@ -84,7 +84,7 @@ macro_rules! id {
         pub struct $name(pub Uuid);
         impl std::fmt::Display for $name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                self.0.simple().fmt(f)
+                self.0.fmt(f)
             }
         }
         impl std::str::FromStr for $name {

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::{
     account::{Line, LineKind},
     event::{Delivery, Reported},
-    money::Cents,
+    money::{Cents, half_up},
     provider::Approval,
     recording::Refusal,
     rulebook::{BandName, Rulebook, Unit, ValueRule},
@@ -94,19 +94,18 @@ fn line(
     quantity: u64,
     UnitPrice { price, value, copayment }: UnitPrice,
 ) -> Line {
-    let units = match unit {
-        Unit::Hour => Decimal::from(quantity) / Decimal::from(60),
-        _ => Decimal::from(quantity),
-    };
     // Below its value a price lowers the organiser's part, and the co-payment stays the client's.
     let organisers = Cents((price.min(value) - copayment).0.max(0));
-    let (whole, provider) = (price.times_half_up(units), organisers.times_half_up(units));
+    // Multiplied before it is divided: a third of an hour has no exact decimal, its price in cents often has.
+    let parts = Decimal::from(if unit == Unit::Hour { 60 } else { 1 });
+    let of = |amount: Cents| half_up(Decimal::from(amount.0) * Decimal::from(quantity) / parts);
+    let (whole, provider) = (of(price), of(organisers));
     Line {
         kind: LineKind::Original,
         content: reported.content.clone(),
         band,
         price,
-        vat: basis.rulebook.vat.clone(),
+        vat: basis.rulebook.vat,
         decision: basis.voucher.decision,
         rulebook: basis.rulebook.version,
         events: 1,

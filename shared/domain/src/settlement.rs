@@ -62,6 +62,8 @@ pub enum State {
     },
     /// Nothing more will be taken; the rows are read and summed after this, never before.
     Closed,
+    /// It closed without rows: another run had taken everything. There is no invoice.
+    Empty,
     /// The invoice has its number and its header is stored.
     Numbered {
         /// Number of rows.
@@ -151,7 +153,7 @@ impl State {
     /// What the organiser pays, once it has been summed.
     pub fn total(&self) -> Option<Cents> {
         match self {
-            State::Collecting | State::SetAside { .. } | State::Closed => None,
+            State::Collecting | State::SetAside { .. } | State::Closed | State::Empty => None,
             State::Numbered { total_cents, .. } | State::Written { total_cents, .. } => Some(*total_cents),
         }
     }

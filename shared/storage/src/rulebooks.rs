@@ -19,7 +19,9 @@ use crate::{
 
 /// The rulebook versions that this process has read.
 #[derive(Clone, Default)]
-pub struct Rulebooks(Arc<Mutex<HashMap<(Organiser, ServiceCode, u32), Arc<Rulebook>>>>);
+pub struct Rulebooks(Arc<Mutex<Known>>);
+
+type Known = HashMap<(Organiser, ServiceCode, u32), Arc<Rulebook>>;
 
 impl Rulebooks {
     /// A published version.

@@ -39,16 +39,18 @@ pub(crate) struct Roster {
 #[derive(Clone, Debug, Deserialize)]
 pub(crate) struct RosterLine {
     pub(crate) voucher: String,
+    pub(crate) booking: String,
     pub(crate) service: String,
     pub(crate) client_name: String,
     pub(crate) content: String,
     pub(crate) last_month: Option<i64>,
     pub(crate) recorded: bool,
-    pub(crate) provider_cents: i64,
-    pub(crate) client_cents: i64,
+    /// Nothing when there is no price.
+    pub(crate) provider_cents: Option<i64>,
+    pub(crate) client_cents: Option<i64>,
     /// What the voucher grants, and the content may be changed to.
     #[serde(default)]
-    pub(crate) granted: Vec<String>,
+    pub(crate) contents: Vec<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -67,6 +69,8 @@ pub(crate) struct RosterChange {
 #[derive(Clone, Debug, Deserialize)]
 pub(crate) struct Result {
     pub(crate) line: usize,
+    /// The event's own id, which ends with the booking's.
+    pub(crate) id: String,
     pub(crate) status: String,
     #[serde(default)]
     pub(crate) detail: Option<String>,
@@ -87,9 +91,8 @@ pub(crate) struct Held {
     pub(crate) quantity: i64,
     #[serde(default)]
     pub(crate) reasons: Vec<String>,
+    pub(crate) provider: String,
     pub(crate) provider_cents: i64,
-    #[serde(default)]
-    pub(crate) provider_name: Option<String>,
 }
 
 #[derive(Deserialize)]

@@ -59,9 +59,9 @@ async fn submit(who: &SignedIn, id: &str, form: &Form) -> Option<Answered<()>> {
     Some(who.api().submit(form.key(), id).await)
 }
 
-/// A rejection is told to the provider, so it needs its reason.
+/// A decision on an application is always given with its reason.
 async fn decide(who: &SignedIn, id: &str, form: &mut Form, approve: bool) -> Option<Answered<()>> {
-    let reason = if approve { form.value("reason").to_owned() } else { form.need("reason") };
+    let reason = form.need("reason");
     if !form.is_right() {
         return None;
     }

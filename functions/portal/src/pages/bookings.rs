@@ -15,6 +15,7 @@ use axum::{
     extract::Query,
     response::{IntoResponse, Redirect},
 };
+use domain::ids::VoucherNumber;
 use web::Action;
 
 #[derive(Template)]
@@ -47,14 +48,15 @@ pub(crate) async fn book(who: SignedIn, Submitted(mut form): Submitted) -> Answe
     Ok(refused(&view(&who, Paging::default(), form.renewed(&who.session)).await?))
 }
 
-/// A voucher's number as people copy it: with spaces, in any case.
+/// A voucher's number as people type it; its check letter tells a mistake before anything is asked for.
 fn number(form: &mut Form) -> String {
-    let text: String = form.value("voucher").chars().filter(|c| !c.is_whitespace()).collect();
-    let number = uuid::Uuid::try_parse(&text).map(|number| number.to_string());
-    number.unwrap_or_else(|_| {
-        form.wrong("voucher", "bookings-number");
-        String::new()
-    })
+    match form.value("voucher").parse::<VoucherNumber>() {
+        Ok(number) => number.to_string(),
+        Err(_) => {
+            form.wrong("voucher", "bookings-number");
+            String::new()
+        }
+    }
 }
 
 async fn view(who: &SignedIn, paging: Paging, form: Form) -> Result<View, Failure> {

@@ -44,8 +44,8 @@ fn read(form: &mut Form) -> NewClient {
         last_name: form.need("last_name"),
         identity_code: form.maybe("identity_code").map(|code| code.to_uppercase()),
         born: form.need_day("born"),
-        language: form.need_choice("language"),
         municipality: form.need("municipality"),
+        language: form.need_choice("language"),
     }
 }
 

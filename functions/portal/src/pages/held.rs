@@ -7,6 +7,7 @@ use crate::{
     failure::{Answer, Failure},
     form::Form,
     page::{Page, html, refused},
+    provider_names::ProviderNames,
     visitor::{SignedIn, address},
 };
 use askama::Template;
@@ -42,6 +43,7 @@ struct View {
     catalogue: Catalogue,
     services: Vec<(String, String)>,
     waiting: Vec<Waiting>,
+    providers: ProviderNames,
     /// The form that was refused, for the summary at the top.
     form: Form,
     more: Vec<(String, String)>,
@@ -96,7 +98,8 @@ async fn view(who: &SignedIn, asked: Asked, form: Form, decided: &str) -> Result
             Waiting { service: service.clone(), reason: reason_of(&held.event), held, form: own }
         }));
     }
-    Ok(View { page, asked, catalogue, services, waiting, form, more })
+    let providers = ProviderNames::load(who).await?;
+    Ok(View { page, asked, catalogue, services, waiting, providers, form, more })
 }
 
 /// The service that was chosen, or all.

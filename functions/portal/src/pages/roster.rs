@@ -95,8 +95,8 @@ fn with_fields(page: &Page, form: &Form, catalogue: &Catalogue, at: usize, line:
 
 /// What the voucher grants; when the API does not say, all monthly contents of the service.
 fn granted(catalogue: &Catalogue, line: &RosterLine) -> Vec<String> {
-    if !line.granted.is_empty() {
-        return line.granted.clone();
+    if !line.contents.is_empty() {
+        return line.contents.clone();
     }
     let contents = catalogue.service(&line.service).into_iter().flat_map(|service| &service.contents);
     contents.filter(|content| content.unit == "MON").map(|content| content.code.clone()).collect()
@@ -104,6 +104,6 @@ fn granted(catalogue: &Catalogue, line: &RosterLine) -> Vec<String> {
 
 impl View {
     fn title(&self) -> String {
-        self.page.t1("roster-title", "month", self.page.month(&self.month.to_string()))
+        self.page.t1("roster-title", "month", self.page.month(self.month.to_string()))
     }
 }

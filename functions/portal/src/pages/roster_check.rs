@@ -85,8 +85,8 @@ async fn view(who: &SignedIn, month: Month, form: Form) -> Result<View, Failure>
         }
     }
     let catalogue = Catalogue::load(who).await?;
-    let provider_cents = unchanged.iter().map(|line| line.provider_cents).sum();
-    let client_cents = unchanged.iter().map(|line| line.client_cents).sum();
+    let provider_cents = unchanged.iter().filter_map(|line| line.provider_cents).sum();
+    let client_cents = unchanged.iter().filter_map(|line| line.client_cents).sum();
     let page = who.page();
     Ok(View {
         page,
@@ -108,6 +108,6 @@ impl View {
     }
 
     fn title(&self) -> String {
-        self.page.t1("check-title", "month", self.page.month(&self.month.to_string()))
+        self.page.t1("check-title", "month", self.page.month(self.month.to_string()))
     }
 }

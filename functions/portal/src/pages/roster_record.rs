@@ -27,7 +27,7 @@ pub(crate) async fn record(
     let answer = who.api().confirm_roster(form.key(), &text, &order).await;
     match form.outcome(answer)? {
         Some(results) => {
-            let outcome = outcome(&roster, &order, &results, |line| who.page().tn("roster-line", &line));
+            let outcome = outcome(&roster, &results, |line| who.page().tn("roster-line", line));
             Ok(html(&roster::view(&who, month, who.form(), Some(outcome)).await?))
         }
         None => Ok(refused(&roster::view(&who, month, form.renewed(&who.session), None).await?)),
@@ -49,24 +49,15 @@ fn order(roster: &Roster, decided: &[Decided]) -> RosterOrder {
     }
 }
 
-/// Counts the outcomes and names the refused lines.
-fn outcome(
-    roster: &Roster,
-    order: &RosterOrder,
-    results: &[EventResult],
-    numbered: impl Fn(usize) -> String,
-) -> Outcome {
-    let is_sent = |line: &&RosterLine| !line.recorded && !order.except.contains(&line.voucher);
-    let sent: Vec<&RosterLine> = roster.lines.iter().filter(is_sent).collect();
+/// Counts the outcomes and names the refused lines: an event's id ends with its booking's.
+fn outcome(roster: &Roster, results: &[EventResult], numbered: impl Fn(usize) -> String) -> Outcome {
     let count = |status: &str| results.iter().filter(|result| result.status == status).count();
-    // The results follow the lines that were sent; if their number differs, only numbers are certain.
-    let name = |line: usize| match sent.get(line.wrapping_sub(1)).filter(|_| sent.len() == results.len()) {
-        Some(line) => line.client_name.clone(),
-        None => numbered(line),
+    let name = |result: &EventResult| {
+        let line = roster.lines.iter().find(|line| result.id.ends_with(&line.booking));
+        line.map_or_else(|| numbered(result.line), |line| line.client_name.clone())
     };
     let refused = results.iter().filter(|result| result.status == "refused");
-    let refused =
-        refused.map(|result| (name(result.line), result.detail.clone().unwrap_or_default())).collect();
+    let refused = refused.map(|result| (name(result), result.detail.clone().unwrap_or_default())).collect();
     Outcome { approved: count("approved"), held: count("held"), refused }
 }
 
@@ -77,14 +68,15 @@ mod tests {
     fn line(voucher: &str, recorded: bool) -> RosterLine {
         RosterLine {
             voucher: voucher.to_owned(),
+            booking: format!("booking-{voucher}"),
             service: "early-education".to_owned(),
             client_name: format!("Testi Lapsi-{voucher}"),
             content: "over3-full".to_owned(),
             last_month: Some(1),
             recorded,
-            provider_cents: 100,
-            client_cents: 10,
-            granted: Vec::new(),
+            provider_cents: Some(100),
+            client_cents: Some(10),
+            contents: Vec::new(),
         }
     }
 
@@ -116,17 +108,18 @@ mod tests {
     }
 
     #[test]
-    fn a_refused_line_is_named() {
-        let roster = Roster { lines: vec![line("a", true), line("b", false), line("c", false)] };
-        let order = RosterOrder { except: vec![], changes: vec![] };
-        let result = |line, status: &str| EventResult {
+    fn a_refused_line_is_named_whatever_the_order_of_the_results() {
+        let roster = Roster { lines: vec![line("a", false), line("b", false)] };
+        let result = |line, booking: &str, status: &str| EventResult {
             line,
+            id: format!("roster-2026-10-booking-{booking}"),
             status: status.to_owned(),
             detail: Some("Ei.".to_owned()),
         };
-        let outcome =
-            outcome(&roster, &order, &[result(1, "approved"), result(2, "refused")], |n| n.to_string());
+        let results = [result(1, "b", "refused"), result(2, "a", "approved"), result(3, "x", "refused")];
+        let outcome = outcome(&roster, &results, |n| format!("Rivi {n}"));
         assert_eq!((outcome.approved, outcome.held), (1, 0));
-        assert_eq!(outcome.refused, [("Testi Lapsi-c".to_owned(), "Ei.".to_owned())]);
+        let refused: Vec<_> = outcome.refused.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(refused, ["Testi Lapsi-b", "Rivi 3"]);
     }
 }

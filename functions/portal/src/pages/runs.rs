@@ -57,7 +57,7 @@ async fn view(who: &SignedIn, paging: Paging, form: Form) -> Result<View, Failur
     let page = who.page().having_done(paging.done);
     let months = std::iter::successors(Some(Month::of(who.today())), |month| Some(month.before()));
     let periods =
-        months.take(MONTHS).map(|month| (month.to_string(), page.month(&month.to_string()))).collect();
+        months.take(MONTHS).map(|month| (month.to_string(), page.month(month.to_string()))).collect();
     let may_settle = who.session.role.may(Action::Settle);
     Ok(View { page, form, runs: list.items, periods, next, may_settle })
 }

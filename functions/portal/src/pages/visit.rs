@@ -1,12 +1,13 @@
 //! Recording one visit: choose the client, then what was delivered and when.
 
 use crate::{
-    api::{Booking, NewEvent, Recorded, Voucher},
+    api::{NewEvent, Recorded, Voucher},
     catalogue::Catalogue,
     csrf::Submitted,
     failure::{Answer, Failure},
     form::Form,
     page::{Page, html, refused},
+    pages::visit_choose,
     visitor::SignedIn,
 };
 use askama::Template;
@@ -18,15 +19,6 @@ use web::Action;
 pub(crate) struct Asked {
     voucher: Option<String>,
     cursor: Option<String>,
-}
-
-#[derive(Template)]
-#[template(path = "visit_choose.html")]
-struct Choose {
-    page: Page,
-    bookings: Vec<Booking>,
-    catalogue: Catalogue,
-    next: Option<String>,
 }
 
 #[derive(Template)]
@@ -46,7 +38,7 @@ struct View {
 pub(crate) async fn show(who: SignedIn, Query(asked): Query<Asked>) -> Answer {
     who.may(Action::Record)?;
     match asked.voucher {
-        None => choose(&who, asked.cursor.as_deref()).await,
+        None => visit_choose::show(&who, asked.cursor.as_deref()).await,
         Some(number) => {
             let mut form = who.form();
             form.set("day", who.today().to_string());
@@ -69,13 +61,6 @@ pub(crate) async fn record(who: SignedIn, Submitted(mut form): Submitted) -> Ans
         }
     }
     Ok(refused(&view(&who, &number, form.renewed(&who.session), None).await?))
-}
-
-async fn choose(who: &SignedIn, cursor: Option<&str>) -> Answer {
-    let list = who.api().bookings(cursor).await?;
-    let catalogue = Catalogue::load(who).await?;
-    let next = crate::paging::next("/visits/new", &[], list.next.as_ref());
-    Ok(html(&Choose { page: who.page(), bookings: list.items, catalogue, next }))
 }
 
 /// The form's key is the event's id: the same form sent twice records one visit.
@@ -112,26 +97,10 @@ async fn view(
     }
     let unit = codes.first().map(|code| catalogue.unit(&voucher.service, code)).unwrap_or_default();
     let service_name = catalogue.name(&voucher.service);
-    let client_name = client_name(who, number).await?;
+    let client_name = visit_choose::client_name(&who.api(), number).await?;
     let page = who.page();
     let clocks = clocks(&page);
     Ok(View { page, form, voucher, client_name, service_name, contents, unit, clocks, recorded })
-}
-
-/// The name from the provider's own bookings, the first pages of them.
-async fn client_name(who: &SignedIn, number: &str) -> Result<String, Failure> {
-    let mut cursor: Option<String> = None;
-    for _ in 0..5 {
-        let list = who.api().bookings(cursor.as_deref()).await?;
-        if let Some(booking) = list.items.into_iter().find(|booking| booking.voucher == number) {
-            return Ok(booking.client_name);
-        }
-        cursor = list.next;
-        if cursor.is_none() {
-            break;
-        }
-    }
-    Ok(String::new())
 }
 
 /// In the hour that the clock shows twice, an offset tells which was meant.

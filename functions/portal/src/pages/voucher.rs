@@ -3,14 +3,14 @@
 use crate::{
     api::{Grant, Voucher},
     catalogue::Catalogue,
-    failure::{Answer, Failure},
+    failure::Answer,
     page::{Page, html},
     paging::Paging,
+    provider_names::ProviderNames,
     visitor::SignedIn,
 };
 use askama::Template;
 use axum::extract::{Path, Query};
-use std::collections::BTreeMap;
 use web::Action;
 
 #[derive(Template)]
@@ -21,7 +21,7 @@ struct View {
     /// The client's name, for officials.
     client: Option<String>,
     catalogue: Catalogue,
-    providers: BTreeMap<String, String>,
+    providers: ProviderNames,
     may_record: bool,
 }
 
@@ -32,23 +32,13 @@ pub(crate) async fn show(who: SignedIn, Path(number): Path<String>, Query(paging
     let sees_client = who.session.role.may(Action::SeeClients);
     let client = if sees_client { Some(api.client(&voucher.client).await?.name()) } else { None };
     let catalogue = Catalogue::load(&who).await?;
-    let providers = providers(&who).await?;
+    let providers = ProviderNames::load(&who).await?;
     let page = who.page().having_done(paging.done);
     let may_record = who.session.role.may(Action::Record);
     Ok(html(&View { page, voucher, client, catalogue, providers, may_record }))
 }
 
-/// The names of the register's first providers; a later one is shown without a name.
-async fn providers(who: &SignedIn) -> Result<BTreeMap<String, String>, Failure> {
-    let list = who.api().register(&who.session.organiser, None, |_| true).await?;
-    Ok(list.items.into_iter().map(|listed| (listed.provider, listed.name)).collect())
-}
-
 impl View {
-    fn provider(&self, id: &str) -> String {
-        self.providers.get(id).cloned().unwrap_or_else(|| self.page.t("voucher-provider-unnamed"))
-    }
-
     /// Each limit in words: `40 h in a month`.
     fn limits(&self, granted: &Grant) -> Vec<String> {
         let unit = self.catalogue.unit(&self.voucher.service, &granted.code);

@@ -131,7 +131,7 @@ async fn confirm(State(world): State<Shared>, Json(order): Json<Value>) -> Json<
         .filter(|line| line["recorded"] == false && !excepted.contains(&line["voucher"]))
     {
         line["recorded"] = json!(true);
-        results.push(json!({"line": results.len() + 1, "id": line["booking"], "status": "approved"}));
+        results.push(json!({"line": results.len() + 1, "id": format!("roster-2026-10-{}", line["booking"].as_str().unwrap()), "status": "approved"}));
     }
     Json(json!({"results": results}))
 }

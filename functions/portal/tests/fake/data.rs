@@ -3,8 +3,8 @@
 use serde_json::{Value, json};
 
 pub const CLIENT: &str = "00000000-0000-5000-8000-000000000001";
-pub const VOUCHER: &str = "00000000-0000-5000-8000-0000000000a1";
-pub const ORDER: &str = "00000000-0000-5000-8000-0000000000a2";
+pub const VOUCHER: &str = "0HHT0-D1BDW-F";
+pub const ORDER: &str = "7J0AV-6GH75-T";
 pub const EVENT: &str = "00000000-0000-5000-8000-0000000000e1";
 pub const RUN: &str = "00000000-0000-5000-8000-0000000000f1";
 pub const APPLICATION: &str = "00000000-0000-5000-8000-0000000000b1";
@@ -36,10 +36,10 @@ impl World {
             let voucher = format!("00000000-0000-5000-8000-00000000{:04}", 1000 + at);
             json!({
                 "voucher": voucher, "booking": format!("b{at}"), "service": "early-education", "client_name": name(at),
-                "content": if at % 3 == 0 { "under3-full" } else { "over3-full" },
+                "content": if at.is_multiple_of(3) { "under3-full" } else { "over3-full" },
                 "last_month": if at == 4 { Value::Null } else { json!(1) }, "recorded": false, "expected": 1,
                 "provider_cents": 84_700 + 100 * at, "client_cents": 15_300,
-                "granted": if at == 5 { json!(["over3-full"]) } else { json!([]) },
+                "contents": if at == 5 { json!(["over3-full"]) } else { json!([]) },
             })
         };
         Self {
@@ -175,9 +175,8 @@ pub fn listed() -> Value {
 
 pub fn held() -> Value {
     json!({
-        "event": EVENT, "voucher": VOUCHER, "provider": PROVIDER, "service": "home-care", "content": "home-care",
-        "day": "2026-10-05", "quantity": 135, "reasons": ["over_limit_held"], "provider_cents": 8_100,
-        "provider_name": "Testi Hoiva-001 Oy",
+    "event": EVENT, "voucher": VOUCHER, "provider": PROVIDER, "service": "home-care", "content": "home-care",
+    "day": "2026-10-05", "quantity": 135, "reasons": ["over_limit_held"], "provider_cents": 8_100,
     })
 }
 

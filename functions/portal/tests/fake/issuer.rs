@@ -5,7 +5,7 @@ use aws_lc_rs::signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair};
 use axum::{
     Form, Json, Router,
     extract::{Query, State},
-    response::{Html, IntoResponse, Redirect, Response},
+    response::{IntoResponse, Redirect, Response},
     routing::{get, post},
 };
 use jsonwebtoken::{Algorithm, EncodingKey, Header, encode, jwk::Jwk};
@@ -15,26 +15,15 @@ use std::{
     sync::{Arc, Mutex},
 };
 
-/// Every role that can be signed in.
-pub const ROLES: [&str; 9] = [
-    "main_user",
-    "grantor",
-    "approver",
-    "finance",
-    "viewer",
-    "signatory",
-    "provider_main_user",
-    "service_manager",
-    "recorder",
-];
-
 #[derive(Clone)]
 pub struct Issuer {
     address: String,
     key: Arc<(EncodingKey, Jwk)>,
-    /// What each code was given for: nonce, challenge, role.
-    codes: Arc<Mutex<HashMap<String, (String, String, String)>>>,
+    codes: Arc<Mutex<HashMap<String, GivenFor>>>,
 }
+
+/// What a code was given for: nonce, challenge, role.
+type GivenFor = (String, String, String);
 
 impl Issuer {
     pub fn new(address: String) -> Self {
@@ -69,19 +58,8 @@ async fn discovery(State(issuer): State<Issuer>) -> Json<Value> {
     }))
 }
 
-/// Without `as`, a list of people to choose from.
 async fn authorize(State(issuer): State<Issuer>, Query(asked): Query<HashMap<String, String>>) -> Response {
-    let Some(role) = asked.get("as") else {
-        let query = reqwest::Url::parse_with_params("http://x/", &asked).unwrap();
-        let link = |role: &str| {
-            format!("<li><a href=\"?{}&as={role}\">Testi {role}</a></li>", query.query().unwrap())
-        };
-        let people: String = ROLES.iter().map(|role| link(role)).collect();
-        let page = format!(
-            "<!doctype html><html lang=\"en\"><title>Sign in</title><h1>Sign in</h1><ul>{people}</ul>"
-        );
-        return Html(page).into_response();
-    };
+    let role = &asked["as"];
     let code = format!("code-{}", issuer.codes.lock().unwrap().len());
     let kept = (asked["nonce"].clone(), asked["code_challenge"].clone(), role.clone());
     issuer.codes.lock().unwrap().insert(code.clone(), kept);

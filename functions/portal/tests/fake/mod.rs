@@ -2,6 +2,7 @@
 #![allow(dead_code, clippy::unwrap_used)]
 
 pub mod api;
+pub mod browser;
 pub mod data;
 pub mod issuer;
 

@@ -27,7 +27,7 @@ struct OtherLanguage {
 
 /// The people of an organiser or of one provider.
 struct Group<'a> {
-    name: &'a str,
+    name: String,
     people: Vec<Button<'a>>,
 }
 
@@ -45,6 +45,7 @@ struct Texts {
     title: &'static str,
     lead: &'static str,
     languages: &'static str,
+    organiser: &'static str,
     strange: &'static str,
 }
 
@@ -54,6 +55,7 @@ const FI: Texts = Texts {
     title: "Kirjaudu testihenkilönä",
     lead: "Tämä on paikallinen kokeilujärjestelmä. Kaikki henkilöt ovat keksittyjä, eikä salasanaa tarvita.",
     languages: "Kieli",
+    organiser: "Palvelunjärjestäjä",
     strange: "Kirjautumispyyntö ei tullut palvelusta. Palaa palveluun ja kirjaudu uudelleen.",
 };
 
@@ -63,6 +65,7 @@ const SV: Texts = Texts {
     title: "Logga in som testperson",
     lead: "Det här är ett lokalt testsystem. Alla personer är påhittade och inget lösenord behövs.",
     languages: "Språk",
+    organiser: "Serviceanordnare",
     strange: "Begäran om inloggning kom inte från tjänsten. Gå tillbaka till tjänsten och logga in på nytt.",
 };
 
@@ -72,6 +75,7 @@ const EN: Texts = Texts {
     title: "Sign in as a test person",
     lead: "This is a local system for trying things out. All people are made up, and no password is needed.",
     languages: "Language",
+    organiser: "Organiser",
     strange: "The sign-in request did not come from the service. Go back to the service and sign in again.",
 };
 
@@ -122,7 +126,8 @@ pub(super) async fn stylesheet() -> impl IntoResponse {
 fn groups(people: &[TestPerson], language: Language) -> Vec<Group<'_>> {
     let mut groups: Vec<Group<'_>> = Vec::new();
     for person in people {
-        let name = person.company.as_deref().unwrap_or(&person.org);
+        let organiser = || format!("{}: {}", texts(language).organiser, person.org);
+        let name = person.company.clone().unwrap_or_else(organiser);
         match groups.iter_mut().find(|group| group.name == name) {
             Some(group) => group.people.push(button(person, language)),
             None => groups.push(Group { name, people: vec![button(person, language)] }),

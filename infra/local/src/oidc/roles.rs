@@ -37,9 +37,9 @@ fn texts(role: Role) -> ([&'static str; 3], [&'static str; 3]) {
         Role::MainUser => (
             ["Pääkäyttäjä", "Huvudanvändare", "Main user"],
             [
-                "julkaisee palvelut ja niiden sääntökirjat",
-                "publicerar tjänsterna och deras regelböcker",
-                "publishes the services and their rulebooks",
+                "julkaisee palvelut, pitää järjestäjän tiedot ajan tasalla, näkee asiakkaat",
+                "publicerar tjänsterna, uppdaterar anordnarens uppgifter, ser klienterna",
+                "publishes the services, keeps the organiser's details, sees the clients",
             ],
         ),
         Role::Grantor => (
@@ -69,17 +69,17 @@ fn texts(role: Role) -> ([&'static str; 3], [&'static str; 3]) {
         Role::Viewer => (
             ["Katselija", "Läsare", "Viewer"],
             [
-                "näkee asiakkaat, palvelusetelit ja tilitysajot",
-                "ser klienter, servicesedlar och redovisningskörningar",
-                "sees clients, vouchers and settlement runs",
+                "näkee asiakkaat, palvelusetelit, hakemukset ja tilitysajot",
+                "ser klienter, servicesedlar, ansökningar och redovisningskörningar",
+                "sees clients, vouchers, applications and settlement runs",
             ],
         ),
         Role::Signatory => (
             ["Nimenkirjoitusoikeudellinen", "Firmatecknare", "Signatory"],
             [
-                "tekee ja allekirjoittaa yrityksen hakemukset",
-                "gör och undertecknar företagets ansökningar",
-                "makes and signs the company's applications",
+                "allekirjoittaa hakemukset ja tekee kaiken, minkä pääkäyttäjäkin",
+                "undertecknar ansökningarna och gör allt som huvudanvändaren gör",
+                "signs the applications, and does all that the main user does",
             ],
         ),
         Role::ProviderMainUser => (
@@ -93,14 +93,14 @@ fn texts(role: Role) -> ([&'static str; 3], [&'static str; 3]) {
         Role::ServiceManager => (
             ["Palveluvastaava", "Serviceansvarig", "Service manager"],
             [
-                "varaa palvelusetelit, vahvistaa tilaukset, kirjaa",
-                "bokar servicesedlar, bekräftar beställningar, registrerar",
-                "books vouchers, confirms orders, records",
+                "varaa, vahvistaa ja kirjaa, näkee tilitykset",
+                "bokar, bekräftar och registrerar, ser redovisningarna",
+                "books, confirms and records, sees the settlements",
             ],
         ),
         Role::Recorder => (
             ["Kirjaaja", "Registrerare", "Recorder"],
-            ["kirjaa palvelutapahtumat", "registrerar servicehändelser", "records service events"],
+            ["varaa, vahvistaa ja kirjaa", "bokar, bekräftar och registrerar", "books, confirms and records"],
         ),
     }
 }

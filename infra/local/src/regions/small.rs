@@ -38,6 +38,11 @@ const CLINIC: usize = 3;
 const HOME: usize = 4;
 const APPLICANT: usize = 5;
 
+/// Clients of a region.
+const CLIENTS: usize = 15;
+/// So many turns share birth days: there are six hundred artificial identity codes of a day.
+const TURNS: u64 = 40;
+
 /// Business ids and names of the region's companies; another turn, other companies.
 pub fn companies(turn: u64) -> Vec<(String, String)> {
     providers(turn).map(|provider| (provider.business_id, provider.name)).into()
@@ -113,12 +118,11 @@ fn early_education_offer() -> Offer {
     Offer { service: "early-education".to_owned(), prices: prices.map(price).into() }
 }
 
-/// A client; those of another turn are born on other days, so that no identity code comes twice.
+/// A client; those of another turn have other numbers or birth days, so that no identity code comes twice.
 fn client(building: &mut Building, n: usize, months: i32, days: &Days, turn: u64) -> usize {
-    let shift = i64::try_from(turn / 600 % 5000).unwrap_or(0);
-    let shift = if months < 12 * 18 { shift % 300 } else { shift };
-    let born = days.last_month.saturating_sub(Span::new().months(months).days(shift));
-    let n = n + usize::try_from(turn % 600).unwrap_or(0) * 20;
+    let older = i64::try_from(turn / TURNS % 3000).unwrap_or(0);
+    let born = days.last_month.saturating_sub(Span::new().months(months).days(older));
+    let n = n + CLIENTS * usize::try_from(turn % TURNS).unwrap_or(0);
     let client = people::client(n, born, "Testilä", &mut building.chance);
     building.client(client)
 }

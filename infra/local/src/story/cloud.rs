@@ -17,6 +17,9 @@ pub struct CloudArgs {
     /// The port of the identity provider: the stack's issuer is http://127.0.0.1:PORT.
     #[arg(long, default_value_t = 8477)]
     oidc_port: u16,
+    /// An identity provider that runs already and gives tokens to test people, as a local system's at /oidc does.
+    #[arg(long, conflicts_with = "oidc_port")]
+    issuer: Option<String>,
     /// The organiser's code.
     #[arg(long, default_value = "demo")]
     org: String,
@@ -36,8 +39,11 @@ pub async fn cloud(arguments: CloudArgs) -> ExitCode {
     }
 }
 
-async fn tell(CloudArgs { api, oidc_port, org }: CloudArgs) -> Result<Summary, StoryError> {
-    let issuer = host(oidc_port).await?;
+async fn tell(CloudArgs { api, oidc_port, issuer, org }: CloudArgs) -> Result<Summary, StoryError> {
+    let issuer = match issuer {
+        Some(issuer) => issuer,
+        None => host(oidc_port).await?,
+    };
     let now = jiff::Timestamp::now();
     // Each story in the same stack has companies, clients and keys of its own.
     let turn = now.as_second().unsigned_abs();

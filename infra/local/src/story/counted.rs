@@ -1,6 +1,6 @@
 //! Where the cents ended up in the system, counted from its answers and its invoice files, and compared with the plan.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::{
     planned::{Cents, Planned},
@@ -77,16 +77,35 @@ fn check_set_aside(playing: &Playing<'_>) -> Vec<String> {
 fn check_files(playing: &Playing<'_>) -> Vec<String> {
     let mut failed = Vec::new();
     let mut numbers = BTreeSet::new();
-    let codes: Vec<&String> =
-        playing.region.clients.iter().filter_map(|client| client.identity_code.as_ref()).collect();
+    let codes = playing.region.clients.iter().filter_map(|client| client.identity_code.as_deref());
+    let codes: HashSet<&[u8]> = codes.map(str::as_bytes).collect();
     for invoice in &playing.invoices {
         if !numbers.insert(&invoice.number) {
             failed.push(format!("two invoices have the number {}", invoice.number));
         }
-        let text = String::from_utf8_lossy(&invoice.bytes);
-        if text.contains("Asiakas-") || codes.iter().any(|code| text.contains(code.as_str())) {
+        if shows_a_client(&invoice.bytes, &codes) {
             failed.push(format!("invoice {} shows a client", invoice.number));
         }
     }
     failed
+}
+
+/// Looks for last names and identity codes; a code's own form is tried first, as files are long.
+fn shows_a_client(bytes: &[u8], codes: &HashSet<&[u8]>) -> bool {
+    let has_form = |window: &[u8]| window[0].is_ascii_digit() && window[7] == b'9';
+    let is_code = |window: &[u8]| has_form(window) && codes.contains(window);
+    bytes.windows(11).any(is_code) || bytes.windows(8).any(|window| window == b"Asiakas-")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_client_in_an_invoice_is_noticed() {
+        let codes: HashSet<&[u8]> = [&b"131052-901X"[..]].into();
+        assert!(shows_a_client(b"<RowFreeText>131052-901X</RowFreeText>", &codes));
+        assert!(shows_a_client(b"<RowFreeText>Testi Asiakas-0001</RowFreeText>", &codes));
+        assert!(!shows_a_client(b"<RowFreeText>K7M2Q-9TRX4-H 99900016-1</RowFreeText>", &codes));
+    }
 }

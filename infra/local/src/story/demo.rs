@@ -12,6 +12,9 @@ use crate::{
     system::{Options, System},
 };
 
+/// Objects of the bucket that are listed at once.
+const PAGE: usize = 1000;
+
 /// Which region, and where its files go.
 #[derive(Debug, clap::Args)]
 pub struct DemoArgs {
@@ -58,6 +61,7 @@ pub async fn play_region(
     silent: bool,
 ) -> Result<Summary, StoryError> {
     let (region, surprises) = regions::region(name, seed, size);
+    files::clear(out)?;
     if let Some(surprise) = surprises.first() {
         return Err(StoryError::Region(surprise.clone()));
     }
@@ -76,7 +80,44 @@ async fn play_in(system: &System, region: &Region, out: &Path, silent: bool) -> 
         return Err(StoryError::Checks(vec![format!("a dead letter: {dead}")]));
     }
     played?;
+    let bucket = bucket(system).await?;
+    check_bucket(&mut playing, &bucket);
     let summary = checked(&playing)?;
-    files::write(out, &playing, &summary)?;
+    files::write(out, &bucket, &summary)?;
     Ok(summary)
+}
+
+/// Every object of the bucket.
+async fn bucket(system: &System) -> Result<Vec<(String, Vec<u8>)>, StoryError> {
+    let mut bucket: Vec<(String, Vec<u8>)> = Vec::new();
+    loop {
+        let after = bucket.last().map(|(key, _)| key.as_str());
+        let keys = system.objects().list("invoices/", after, PAGE).await?;
+        if keys.is_empty() {
+            return Ok(bucket);
+        }
+        for key in keys {
+            let bytes = system.objects().get(&key).await?.unwrap_or_default();
+            bucket.push((key, bytes));
+        }
+    }
+}
+
+/// The bucket has what was fetched, each under the run's month and its own number, and nothing else.
+fn check_bucket(playing: &mut Playing<'_>, bucket: &[(String, Vec<u8>)]) {
+    let organiser = &playing.region.organiser;
+    let is_fetched = |(key, bytes): &&(String, Vec<u8>)| {
+        playing.invoices.iter().any(|invoice| {
+            invoice.bytes == *bytes
+                && key.starts_with(&format!("invoices/{organiser}/{}/", invoice.period))
+                && key.ends_with(&format!("/{}/finvoice.xml", invoice.number))
+        })
+    };
+    let fetched = bucket.iter().filter(is_fetched).count();
+    if fetched != bucket.len() || fetched != playing.invoices.len() {
+        let (kept, known) = (bucket.len(), playing.invoices.len());
+        playing
+            .wrong
+            .push(format!("{kept} objects in the bucket, {known} invoices fetched, {fetched} the same"));
+    }
 }

@@ -37,6 +37,12 @@ pub enum StoryError {
         /// What went wrong.
         cause: std::io::Error,
     },
+    /// The folder for the files is somebody's.
+    #[error("{0} holds other files too: name a new or empty folder")]
+    Folder(String),
+    /// The bucket could not be read.
+    #[error(transparent)]
+    Bucket(#[from] objects::ObjectError),
     /// The system did not start.
     #[error(transparent)]
     Start(#[from] crate::system::StartError),

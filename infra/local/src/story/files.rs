@@ -7,13 +7,31 @@ use serde_json::json;
 
 use super::{failure::StoryError, playing::Playing, sending::Sent, summary::Summary};
 
-/// Writes invoices and the summary.
-pub fn write(folder: &Path, playing: &Playing<'_>, summary: &Summary) -> Result<(), StoryError> {
-    for invoice in &playing.invoices {
-        let provider = &playing.providers[invoice.provider];
-        let key =
-            format!("invoices/{}/{}/{provider}/{}", playing.region.organiser, invoice.period, invoice.number);
-        put(&folder.join(key), "finvoice.xml", &invoice.bytes)?;
+/// What a story writes into its folder.
+const OURS: [&str; 3] = ["events", "invoices", "summary.json"];
+
+/// Takes away what an earlier story left in its folder, so that the files are those of one story; a folder with
+/// anything else in it is somebody's, and nothing is taken away there.
+pub fn clear(folder: &Path) -> Result<(), StoryError> {
+    let failed = |cause| StoryError::File { file: folder.display().to_string(), cause };
+    let Ok(entries) = fs::read_dir(folder) else { return Ok(()) };
+    let names: Vec<_> =
+        entries.map(|entry| entry.map(|e| e.file_name())).collect::<Result<_, _>>().map_err(failed)?;
+    if names.iter().any(|name| !OURS.iter().any(|ours| *ours == name)) {
+        return Err(StoryError::Folder(folder.display().to_string()));
+    }
+    for name in names {
+        let path = folder.join(name);
+        if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) }.map_err(failed)?;
+    }
+    Ok(())
+}
+
+/// Writes the bucket's objects and the summary.
+pub fn write(folder: &Path, bucket: &[(String, Vec<u8>)], summary: &Summary) -> Result<(), StoryError> {
+    for (key, bytes) in bucket {
+        let (place, name) = key.rsplit_once('/').unwrap_or(("", key));
+        put(&folder.join(place), name, bytes)?;
     }
     put(folder, "summary.json", pretty(summary).as_bytes())
 }
@@ -25,7 +43,8 @@ pub fn write_events(folder: &Path, playing: &Playing<'_>, sent: &[Sent<'_>]) -> 
         let lines = file.file.lines.iter().zip(&file.bodies).zip(&file.answers).enumerate();
         let text: String = lines
             .map(|(n, ((line, body), answer))| {
-                let code = answer.code.as_ref().unwrap_or(&answer.status);
+                let status = if answer.repeated { "repeated" } else { &answer.status };
+                let code = answer.code.as_deref().unwrap_or(status);
                 let line = json!({
                     "line": n + 1, "sent": body, "expected": line.expected, "why": line.planted, "answered": code,
                 });

@@ -1,5 +1,6 @@
 //! The real binary with a data folder, started and killed.
 
+use std::ffi::OsStr;
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
@@ -12,21 +13,30 @@ pub struct Local {
 }
 
 impl Local {
-    /// Starts it and waits until it says where it is, or ends.
+    /// Starts it with a data folder, on any port or the one that it had.
     pub fn start(data: &Path, port: Option<u16>) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_local"))
-            .args(["--port", &port.unwrap_or(0).to_string()])
-            .arg("--data")
-            .arg(data)
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
+        let port = port.unwrap_or(0).to_string();
+        Self::start_with(&["--port".as_ref(), port.as_ref(), "--data".as_ref(), data.as_os_str()])
+    }
+
+    /// Starts it and waits until it says where it is, or ends.
+    pub fn start_with(arguments: &[&OsStr]) -> Self {
+        let mut child =
+            Command::new(env!("CARGO_BIN_EXE_local")).args(arguments).stdout(Stdio::piped()).spawn().unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
         let first = lines.next().expect("local says where it is, and did not end").unwrap();
         let port = first.rsplit(':').next().and_then(|port| port.parse().ok());
         // Read on, so that it never waits for a reader.
         std::thread::spawn(move || lines.for_each(drop));
         Self { child, port: port.unwrap_or_else(|| panic!("no port in: {first}")) }
+    }
+
+    /// As Ctrl-C does; whether it ended well.
+    #[allow(dead_code, reason = "the command line's test uses it")]
+    pub fn interrupt(mut self) -> bool {
+        let pid = self.child.id().to_string();
+        assert!(Command::new("kill").args(["-INT", &pid]).status().unwrap().success());
+        self.child.wait().unwrap().success()
     }
 
     /// SIGKILL: nothing in the process gets to say goodbye.

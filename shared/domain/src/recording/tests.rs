@@ -163,6 +163,17 @@ fn an_hour_and_three_quarters_at_27_50_is_48_13() {
 }
 
 #[test]
+fn half_a_cent_of_minutes_rounds_up() {
+    let mut world = World::home_care(Limits::default());
+    for price in &mut world.approval.as_mut().unwrap().prices {
+        price.price = Cents(3690);
+    }
+    let event = world.visit("1", "2026-10-02T10:00", "2026-10-02T10:35").unwrap();
+    assert_eq!(event.provider_cents() + event.client_cents(), Cents(2153), "35 minutes at 36.90 are 21.525");
+    assert_eq!(event.provider_cents(), Cents(2100), "35 minutes at 36.00");
+}
+
+#[test]
 fn the_client_pays_the_price_above_the_value() {
     let mut world = World::of("dental-care", vec![granted("SFA10")], &[("SFA10", None, 7150)]);
     let event = world.pieces("1", "SFA10", Unit::Piece, "2026-10-05", 2).unwrap();

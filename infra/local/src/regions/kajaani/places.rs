@@ -86,7 +86,7 @@ pub fn place(building: &mut Building, n: usize, homes: &Homes) -> Place {
     let (by, hours) = (homes.of(n), need(n));
     let ages = if course == Course::TurnsThree { ["under3", "over3"] } else { [age(born), age(born)] };
     let contents = ages.map(|age| format!("{age}-{}", if hours == 100 { "full" } else { "part" }));
-    let later = if course == Course::Moves { homes.of(n + 4) } else { by };
+    let later = if course == Course::Moves { homes.of(n + 1) } else { by };
     let granted = grants(building, n, &ages, hours);
     let voucher = building.granted(voucher(client, course, granted, by, later));
     Place { voucher, course, september_by: by, october_by: later, contents }

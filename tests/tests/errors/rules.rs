@@ -1,0 +1,49 @@
+//! Every code of the catalogue is answered as the catalogue says, or it is said here why no request can get it.
+
+use std::collections::BTreeSet;
+
+use crate::case::{Case, check_all};
+use crate::setting::Setting;
+use crate::{events, provider_rules, requests, voucher_rules};
+
+/// Codes that `requests`, `commands` and `tokens` have tests of their own for, and those that need an outage.
+const ELSEWHERE: [(&str, &str); 11] = [
+    ("token_missing", "tokens"),
+    ("token_invalid", "tokens"),
+    ("idempotency_key_missing", "commands"),
+    ("idempotency_key_reused", "commands"),
+    ("rulebook_invalid", "requests: names the line"),
+    ("body_unreadable", "a connection that breaks gets no answer"),
+    ("try_again", "needs a store that is busy or away"),
+    ("internal_error", "needs a bug"),
+    ("rulebook_not_in_force", "a service that has not begun is not found"),
+    ("over_limit_held", "no refusal: why an event waits"),
+    ("needs_approval", "no refusal: why an event waits"),
+];
+
+#[tokio::test]
+async fn every_rule_refuses_with_its_code_in_three_languages_and_stores_nothing() {
+    let setting = Setting::stands().await;
+    let mut cases: Vec<Case> = requests::cases(&setting.town);
+    cases.extend(voucher_rules::cases(&setting));
+    cases.extend(provider_rules::cases(&setting).await);
+    cases.extend(events::cases(&setting));
+    let tried: BTreeSet<&str> = cases.iter().map(|case| case.code).collect();
+    check_all(&setting.town, cases).await;
+
+    let elsewhere: BTreeSet<&str> = ELSEWHERE.iter().map(|(code, _)| *code).collect();
+    assert_eq!(tried.intersection(&elsewhere).collect::<Vec<_>>(), Vec::<&&str>::new());
+    let covered: BTreeSet<&str> = tried.union(&elsewhere).copied().collect();
+    let catalogue = catalogue();
+    let known: BTreeSet<&str> = catalogue.iter().map(String::as_str).collect();
+    assert_eq!(covered, known, "the catalogue's codes and those that are tried");
+}
+
+/// The codes of the catalogue's table.
+fn catalogue() -> Vec<String> {
+    let source = include_str!("../../../shared/web/src/catalogue.rs");
+    let (_, table) = source.split_once("const CATALOGUE").unwrap();
+    let (table, _) = table.split_once("#[cfg(test)]").unwrap();
+    let codes = table.lines().filter_map(|line| line.trim().strip_prefix("(\"")?.split_once('"'));
+    codes.map(|(code, _)| code.to_owned()).collect()
+}

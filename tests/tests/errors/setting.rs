@@ -1,0 +1,93 @@
+//! A town in which every rule can be broken: services, providers, a client, vouchers, orders, recorded events.
+
+use local::oidc::TestPerson;
+use scenarios::{
+    ORGANISER, Provider, Town, application, company, early_education, home_care, hours, official, pieces,
+};
+use serde_json::json;
+use web::Role;
+
+/// What the rules' cases need to know of the town.
+pub struct Setting {
+    pub town: Town,
+    /// Offers home care, early education and two procedures.
+    pub provider: Provider,
+    /// Approved too; has nothing to do with the vouchers.
+    pub stranger: Provider,
+    /// Has a booking in `late`, and an approval that begins only in November.
+    pub latecomer: Provider,
+    pub client: String,
+    pub home: String,
+    pub dental: String,
+    pub late: String,
+    /// Booked for October only.
+    pub october: String,
+    pub unbooked: String,
+    pub order: String,
+    pub declined: String,
+    /// An event that is recorded, and not held.
+    pub recorded: String,
+    /// A submitted application's path.
+    pub submitted: String,
+    /// An approved one's.
+    pub approved: String,
+}
+
+impl Setting {
+    /// Plays up to where the rules begin.
+    pub async fn stands() -> Self {
+        let town = Town::open().await;
+        let services = ["home-care", "dental-care", "early-education", "rehabilitative-work"];
+        town.set_up(&services).await;
+        let provider = town.provider(1, &services).await;
+        let stranger = town.provider(2, &["home-care"]).await;
+        let latecomer = town.provider(3, &["home-care"]).await;
+        let client = town.client(1).await;
+        let home = town.booked(&provider, &client, "home-care", &home_care(&json!({}))).await;
+        let procedures = json!([{"code": "SAA01", "limits": {"total": 2}}, {"code": "SDA01"}]);
+        let dental = town.booked(&provider, &client, "dental-care", &procedures).await;
+        let late = town.booked(&latecomer, &client, "home-care", &home_care(&json!({}))).await;
+        let october = town.voucher(&client, "home-care", &home_care(&json!({}))).await;
+        town.book(&provider, &october, "2026-10-01", "2026-10-31").await;
+        let unbooked = town.voucher(&client, "early-education", &early_education()).await;
+        let order = town.order(&client, &provider).await;
+        let declined = town.order(&client, &provider).await;
+        let manager = provider.person(Role::ServiceManager);
+        let reason = json!({"reason": "Ei paikkoja."});
+        town.post(&manager, &format!("/v1/purchases/{declined}/decline"), &reason).await.of_status(200);
+        let path = town.submitted(3, &application(3, &["home-care"])).await;
+        let from = json!({"approve": true, "reason": "Uusi hinnasto.", "from": "2026-11-01"});
+        town.post(&official(ORGANISER, Role::Approver), &format!("{path}/decision"), &from)
+            .await
+            .of_status(200);
+        let visit = hours("recorded", &home, "2026-10-05T08:00", "2026-10-05T09:00");
+        let recorded = town.record(&provider, &visit).await["event"].as_str().unwrap().to_owned();
+        town.record(&provider, &pieces("two", &dental, "SAA01", "C62", "2026-10-05", 2)).await;
+        let submitted = town.submitted(4, &application(4, &["home-care"])).await;
+        Self {
+            town,
+            provider,
+            stranger,
+            latecomer,
+            client,
+            home,
+            dental,
+            late,
+            october,
+            unbooked,
+            order,
+            declined,
+            recorded,
+            submitted,
+            approved: path,
+        }
+    }
+
+    pub fn grantor(&self) -> TestPerson {
+        official(ORGANISER, Role::Grantor)
+    }
+
+    pub fn signatory(&self) -> TestPerson {
+        company(ORGANISER, &self.provider.business_id, Role::Signatory)
+    }
+}

@@ -1,0 +1,141 @@
+//! The rules of services, clients, vouchers, bookings, orders and runs.
+
+use reqwest::{Method, RequestBuilder};
+use scenarios::{ORGANISER, early_education, home_care, official};
+use serde_json::{Value, json};
+use web::Role;
+
+use crate::case::{Case, case, post};
+use crate::setting::Setting;
+
+/// A body with one field changed.
+fn with(mut body: Value, field: &str, value: &Value) -> Value {
+    body[field] = value.clone();
+    body
+}
+
+fn client() -> Value {
+    json!({
+        "first_names": "Testi", "last_name": "Asiakas-009", "born": "1952-10-13", "language": "fi",
+        "municipality": "Testilä",
+    })
+}
+
+pub fn cases(setting: &Setting) -> Vec<Case> {
+    let mut cases = clients_and_services(setting);
+    cases.extend(vouchers(setting));
+    cases.extend(bookings_and_orders(setting));
+    let finance = official(ORGANISER, Role::Finance);
+    let later = post(&setting.town, &finance, "/v1/settlement-runs", &json!({"period": "2026-12"}));
+    cases.push(case(422, "period_in_the_future", "period", later));
+    cases
+}
+
+fn clients_and_services(setting: &Setting) -> Vec<Case> {
+    let (town, main_user) = (&setting.town, official(ORGANISER, Role::MainUser));
+    let adding = |field: &str, value: Value| {
+        post(town, &setting.grantor(), "/v1/clients", &with(client(), field, &value))
+    };
+    let changed = local::regions::rulebook::file_of("home-care").unwrap().replace("\"36.00\"", "\"37.00\"");
+    let republished = town.request(Method::POST, "/v1/services").bearer_auth(town.token(&main_user));
+    let republished = republished.header("content-type", "application/toml").body(changed);
+    let term = with(scenarios::details(), "payment_term_days", &json!(31));
+    let term = town.request(Method::PUT, "/v1/organiser").bearer_auth(town.token(&main_user)).json(&term);
+    vec![
+        case(409, "rulebook_version_exists", "version", republished),
+        case(400, "bad_parameter", "payment_term_days", term),
+        case(422, "identity_code_invalid", "identity_code", adding("identity_code", json!("131052-901A"))),
+        case(422, "field_required", "last_name", adding("last_name", json!(" "))),
+        case(422, "field_required", "municipality", adding("municipality", json!("x".repeat(101)))),
+        case(422, "language_not_available", "language", adding("language", json!("en"))),
+        case(422, "born_in_the_future", "born", adding("born", json!("2026-11-06"))),
+    ]
+}
+
+fn vouchers(setting: &Setting) -> Vec<Case> {
+    let base = json!({
+        "client": setting.client, "service": "home-care", "first_day": "2026-09-01", "last_day": "2026-12-31",
+        "contents": home_care(&json!({})),
+    });
+    let granting = |changes: &[(&str, Value)]| {
+        let body = changes.iter().fold(base.clone(), |body, (field, value)| with(body, field, value));
+        post(&setting.town, &setting.grantor(), "/v1/vouchers", &body)
+    };
+    let nobody = json!("0123456789abcdef0123456789abcdef");
+    let twice = json!([{"code": "home-care"}, {"code": "home-care"}]);
+    let valued = json!([{"code": "home-care", "value_cents": 1}]);
+    let unvalued = json!([{"code": "over3-full"}]);
+    let education = |first_day: &str| {
+        granting(&[
+            ("service", json!("early-education")),
+            ("first_day", json!(first_day)),
+            ("contents", early_education()),
+        ])
+    };
+    vec![
+        case(422, "service_not_found", "service", granting(&[("service", json!("no-such"))])),
+        case(422, "service_not_found", "service", granting(&[("first_day", json!("2025-12-31"))])),
+        case(422, "client_not_found", "client", granting(&[("client", nobody)])),
+        case(422, "last_day_before_first", "last_day", granting(&[("last_day", json!("2026-08-31"))])),
+        case(422, "wrong_arrangement", "service", granting(&[("service", json!("rehabilitative-work"))])),
+        case(422, "unknown_content", "contents", granting(&[("contents", json!([]))])),
+        case(422, "unknown_content", "contents", granting(&[("contents", json!([{"code": "SAA01"}]))])),
+        case(422, "unknown_content", "contents", granting(&[("contents", twice)])),
+        case(422, "wrong_value", "contents", granting(&[("contents", valued)])),
+        case(
+            422,
+            "wrong_value",
+            "contents",
+            granting(&[("service", json!("early-education")), ("contents", unvalued)]),
+        ),
+        case(422, "not_whole_months", "first_day", education("2026-09-02")),
+    ]
+}
+
+fn bookings_and_orders(setting: &Setting) -> Vec<Case> {
+    let (town, provider) = (&setting.town, setting.provider.recorder());
+    let booking = |who: &scenarios::Provider, voucher: &str, first: &str, last: &str| -> RequestBuilder {
+        let days = json!({"first_day": first, "last_day": last});
+        post(town, &who.recorder(), &format!("/v1/vouchers/{voucher}/bookings"), &days)
+    };
+    let (own, whole) = (&setting.provider, ("2026-09-01", "2026-12-31"));
+    let order = |field: &str, value: Value| {
+        let base = json!({
+            "client": setting.client, "service": "rehabilitative-work", "provider": own.provider,
+            "first_day": whole.0, "last_day": whole.1,
+            "contents": [{"code": "attendance-day", "price_cents": 7500}],
+        });
+        post(town, &setting.grantor(), "/v1/purchases", &with(base, field, &value))
+    };
+    let answer = |voucher: &str, what: &str, body: Value| {
+        post(town, &provider, &format!("/v1/purchases/{voucher}/{what}"), &body)
+    };
+    vec![
+        case(404, "not_found", "", booking(own, &number(), whole.0, whole.1)),
+        case(
+            422,
+            "provider_not_approved",
+            "",
+            booking(&setting.stranger, &setting.unbooked, whole.0, whole.1),
+        ),
+        case(422, "outside_validity", "first_day", booking(own, &setting.unbooked, "2026-08-31", whole.1)),
+        case(422, "last_day_before_first", "last_day", booking(own, &setting.unbooked, whole.1, whole.0)),
+        case(422, "booking_overlaps", "first_day", booking(own, &setting.october, "2026-10-31", whole.1)),
+        case(422, "wrong_arrangement", "service", order("service", json!("home-care"))),
+        case(422, "wrong_value", "contents", order("contents", json!([{"code": "attendance-day"}]))),
+        case(
+            422,
+            "provider_not_found",
+            "provider",
+            order("provider", json!("0123456789abcdef0123456789abcdef")),
+        ),
+        case(409, "already_decided", "", answer(&setting.declined, "confirmation", json!({}))),
+        case(409, "already_decided", "", answer(&setting.declined, "decline", json!({"reason": "Ei."}))),
+        case(422, "reason_required", "reason", answer(&setting.order, "decline", json!({"reason": ""}))),
+    ]
+}
+
+/// A well-formed number that no voucher has.
+pub fn number() -> String {
+    domain::ids::VoucherNumber::of(&ORGANISER.parse().unwrap(), "nobody", "1").to_string()
+}

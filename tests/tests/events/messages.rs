@@ -1,0 +1,104 @@
+//! Samples of the queues and the change stream: parsed by `aws_lambda_events`, handed to the handlers.
+
+use aws_lambda_events::event::{dynamodb, sqs::SqsEvent};
+use messages::Message;
+use objects::Objects;
+use queues::Queue;
+use serde_json::{Value, json};
+use storage::dynamodb::{TableNames, changes_from_stream};
+use web::Role;
+
+use crate::bench::{Bench, now};
+use crate::http;
+use crate::sample;
+
+/// The messages of a batch.
+fn batch(payload: &str) -> Vec<Message> {
+    let event: SqsEvent = serde_json::from_str(payload).unwrap();
+    event.records.into_iter().map(|record| Message::read(&record.body.unwrap()).unwrap()).collect()
+}
+
+async fn to_settlement(bench: &Bench, payload: &str) {
+    for message in batch(payload) {
+        bench.settlement.handle(message).await.unwrap();
+    }
+}
+
+async fn to_invoicing(bench: &Bench, payload: &str) {
+    for message in batch(payload) {
+        bench.invoicing.handle(message, now()).await.unwrap();
+    }
+}
+
+async fn runs(bench: &Bench) -> Vec<Value> {
+    let finance = bench.official(Role::Finance);
+    bench.get("finance", "/v1/settlement-runs", &finance).await["items"].as_array().unwrap().clone()
+}
+
+/// What the provider sees of its settlements.
+async fn settlements(bench: &Bench) -> Vec<Value> {
+    let provider = bench.provider(Role::ServiceManager);
+    bench.get("finance", "/v1/settlements", &provider).await["items"].as_array().unwrap().clone()
+}
+
+/// Plays the samples that come before: the event, and the run that is to take it.
+async fn recorded_and_scheduled(bench: &Bench) {
+    http::event(bench, &sample("service-event-intake")).await;
+    to_settlement(bench, &sample("settlement-schedule-run")).await;
+}
+
+pub async fn schedule(bench: &Bench, payload: &str) {
+    for _ in 0..2 {
+        to_settlement(bench, payload).await;
+        let runs = runs(bench).await;
+        assert_eq!(
+            (runs.len(), &runs[0]["period"], &runs[0]["status"]),
+            (1, &json!("2026-10"), &json!("planned"))
+        );
+    }
+}
+
+pub async fn plan(bench: &Bench, payload: &str) {
+    recorded_and_scheduled(bench).await;
+    to_settlement(bench, payload).await;
+    assert_eq!(bench.waiting(Queue::Invoicing).await, batch(&sample("invoicing-settle-provider")));
+    assert_eq!(runs(bench).await[0]["status"], json!("sent"));
+    to_settlement(bench, payload).await;
+    assert_eq!(bench.waiting(Queue::Invoicing).await, [], "delivered again, it asks for nothing more");
+}
+
+pub async fn settle(bench: &Bench, payload: &str) {
+    recorded_and_scheduled(bench).await;
+    for _ in 0..2 {
+        to_invoicing(bench, payload).await;
+        let settlements = settlements(bench).await;
+        assert_eq!((settlements.len(), &settlements[0]["status"]), (1, &json!("closed")));
+    }
+}
+
+pub async fn invoice(bench: &Bench, payload: &str) {
+    recorded_and_scheduled(bench).await;
+    to_invoicing(bench, &sample("invoicing-settle-provider")).await;
+    for _ in 0..2 {
+        to_invoicing(bench, payload).await;
+        let settlements = settlements(bench).await;
+        assert_eq!(
+            (&settlements[0]["status"], &settlements[0]["total_cents"]),
+            (&json!("written"), &json!(88300))
+        );
+        assert_eq!(bench.objects.list("invoices/testila/2026-10/", None, 10).await.unwrap().len(), 1);
+    }
+}
+
+pub async fn relay(bench: &Bench, payload: &str) {
+    let event: dynamodb::Event = serde_json::from_str(payload).unwrap();
+    let records = changes_from_stream(event, &TableNames::with_prefix("seteli-"));
+    assert_eq!(records.len(), 6);
+    for record in records {
+        ::relay::relay(&*bench.queues, &[record.change.unwrap()]).await.unwrap();
+    }
+    assert_eq!(bench.waiting(Queue::Settlement).await, batch(&sample("settlement-plan-run")));
+    assert_eq!(bench.waiting(Queue::Invoicing).await, batch(&sample("invoicing-invoice-settlement")));
+    let [Message::InvoiceWritten(written)] = &bench.waiting(Queue::Finance).await[..] else { panic!() };
+    assert_eq!((written.total_cents.0, written.invoice_number.as_str()), (88300, "99900016000001"));
+}

@@ -1,0 +1,66 @@
+//! A place where every route has something to act on.
+
+use local::oidc::TestPerson;
+use scenarios::{
+    ORGANISER, Provider, Town, application, company, early_education, home_care, hours, official,
+};
+use serde_json::json;
+use web::Role;
+
+/// The ids that the routes are asked with.
+pub struct Place {
+    pub town: Town,
+    pub provider: Provider,
+    pub stranger: Provider,
+    pub client: String,
+    pub voucher: String,
+    /// A voucher that nobody has booked.
+    pub free: String,
+    /// Orders, so that one can be confirmed and another declined.
+    pub orders: [String; 2],
+    pub draft: String,
+    pub submitted: String,
+    pub held: String,
+    pub run: String,
+}
+
+impl Place {
+    pub async fn stands() -> Self {
+        let town = Town::open().await;
+        let services = ["home-care", "early-education", "rehabilitative-work"];
+        town.set_up(&services).await;
+        let provider = town.provider(1, &services).await;
+        let stranger = town.provider(2, &services).await;
+        let client = town.client(1).await;
+        let voucher = town.booked(&provider, &client, "home-care", &home_care(&json!({"total": 60}))).await;
+        let free = town.voucher(&client, "early-education", &early_education()).await;
+        let orders = [town.order(&client, &provider).await, town.order(&client, &provider).await];
+        let visit =
+            |id: &str, day: &str| hours(id, &voucher, &format!("{day}T08:00"), &format!("{day}T09:00"));
+        town.record(&provider, &visit("approved", "2026-10-05")).await;
+        let held =
+            town.record(&provider, &visit("held", "2026-10-06")).await["event"].as_str().unwrap().to_owned();
+        let run = town.settle("2026-10").await;
+        let signatory = company(ORGANISER, &provider.business_id, Role::Signatory);
+        let draft =
+            town.post(&signatory, "/v1/applications", &application(1, &["home-care"])).await.of_status(201);
+        let draft = draft["application"].as_str().unwrap().to_owned();
+        let submitted = town.submitted(1, &application(1, &["home-care"])).await;
+        let submitted = submitted.rsplit('/').next().unwrap().to_owned();
+        Self { town, provider, stranger, client, voucher, free, orders, draft, submitted, held, run }
+    }
+
+    /// A person in a role: of the organiser, or of the provider that the place is about.
+    pub fn person(&self, role: Role) -> TestPerson {
+        person(ORGANISER, &self.provider, role)
+    }
+}
+
+/// A person in a role at an organiser; with a provider's role, of this provider.
+pub fn person(organiser: &str, provider: &Provider, role: Role) -> TestPerson {
+    if role.is_providers() {
+        company(organiser, &provider.business_id, role)
+    } else {
+        official(organiser, role)
+    }
+}

@@ -1,0 +1,201 @@
+//! Every route of the functions, with the action that its role must be allowed, and a request that makes sense.
+
+use reqwest::Method;
+use scenarios::{details, early_education, hours};
+use serde_json::{Value, json};
+use web::{Action, Role};
+
+use crate::place::Place;
+
+/// Who may come in.
+#[derive(Clone, Copy)]
+pub enum Door {
+    /// Anyone, signed in or not.
+    Public,
+    /// Anyone who is signed in.
+    SignedIn,
+    /// Those whose role allows the action.
+    Allowed(Action),
+    /// Officials need the first action, a provider's people the second.
+    Either(Action, Action),
+}
+
+impl Door {
+    pub fn is_open_to(self, role: Role) -> bool {
+        match self {
+            Door::Public | Door::SignedIn => true,
+            Door::Allowed(action) => role.may(action),
+            Door::Either(officials, providers) => {
+                role.may(if role.is_providers() { providers } else { officials })
+            }
+        }
+    }
+}
+
+/// What is sent.
+#[derive(Clone)]
+pub enum Body {
+    None,
+    Json(Value),
+    Toml(&'static str),
+}
+
+/// A route as its function has it, who may use it, and a request to it.
+pub struct Route {
+    pub method: Method,
+    pub template: &'static str,
+    pub door: Door,
+    pub path: String,
+    pub body: Body,
+}
+
+fn get(template: &'static str, door: Door, path: String) -> Route {
+    Route { method: Method::GET, template, door, path, body: Body::None }
+}
+
+fn post(template: &'static str, action: Action, path: String, body: Value) -> Route {
+    Route { method: Method::POST, template, door: Door::Allowed(action), path, body: Body::Json(body) }
+}
+
+/// The table.
+pub fn routes(place: &Place) -> Vec<Route> {
+    let mut routes = grants(place);
+    routes.extend(bookings(place));
+    routes.extend(applications(place));
+    routes.extend(recording(place));
+    routes.extend(money(place));
+    routes
+}
+
+fn grants(place: &Place) -> Vec<Route> {
+    let Place { client, voucher, .. } = place;
+    let see = Door::Allowed(Action::SeeClients);
+    let new_client = json!({
+        "first_names": "Testi", "last_name": "Asiakas-002", "born": "1952-10-13", "language": "fi", "municipality": "T",
+    });
+    let grant = json!({
+        "client": client, "service": "early-education", "first_day": "2026-09-01", "last_day": "2026-12-31",
+        "contents": early_education(),
+    });
+    let order = json!({
+        "client": client, "service": "rehabilitative-work", "provider": place.provider.provider,
+        "first_day": "2026-09-01", "last_day": "2026-12-31",
+        "contents": [{"code": "attendance-day", "price_cents": 7500}],
+    });
+    let set_up = Door::Allowed(Action::SetUp);
+    let file = local::regions::rulebook::file_of("dental-care").unwrap();
+    vec![
+        Route {
+            method: Method::PUT,
+            template: "/v1/organiser",
+            door: set_up,
+            path: "/v1/organiser".into(),
+            body: Body::Json(details()),
+        },
+        get("/v1/organiser", Door::SignedIn, "/v1/organiser".into()),
+        Route {
+            method: Method::POST,
+            template: "/v1/services",
+            door: set_up,
+            path: "/v1/services".into(),
+            body: Body::Toml(file),
+        },
+        get("/v1/services", Door::Public, "/v1/services?org=testila".into()),
+        get("/v1/clients", see, "/v1/clients".into()),
+        get("/v1/clients/{client}", see, format!("/v1/clients/{client}")),
+        get("/v1/clients/{client}/vouchers", see, format!("/v1/clients/{client}/vouchers")),
+        get("/v1/vouchers/{voucher}", Door::Allowed(Action::SeeVoucher), format!("/v1/vouchers/{voucher}")),
+        post("/v1/clients", Action::Grant, "/v1/clients".into(), new_client),
+        post("/v1/vouchers", Action::Grant, "/v1/vouchers".into(), grant),
+        post("/v1/purchases", Action::Grant, "/v1/purchases".into(), order),
+    ]
+}
+
+fn bookings(place: &Place) -> Vec<Route> {
+    let Place { free, orders: [confirmed, declined], .. } = place;
+    let book = Door::Allowed(Action::Book);
+    let days = json!({"first_day": "2026-09-01", "last_day": "2026-12-31"});
+    let purchase = |voucher: &str, answer: &str| format!("/v1/purchases/{voucher}/{answer}");
+    vec![
+        get("/v1/bookings", book, "/v1/bookings".into()),
+        get("/v1/purchases", book, "/v1/purchases".into()),
+        post("/v1/vouchers/{voucher}/bookings", Action::Book, format!("/v1/vouchers/{free}/bookings"), days),
+        post(
+            "/v1/purchases/{voucher}/confirmation",
+            Action::Book,
+            purchase(confirmed, "confirmation"),
+            json!({}),
+        ),
+        post(
+            "/v1/purchases/{voucher}/decline",
+            Action::Book,
+            purchase(declined, "decline"),
+            json!({"reason": "Ei."}),
+        ),
+    ]
+}
+
+fn applications(place: &Place) -> Vec<Route> {
+    let Place { draft, submitted, .. } = place;
+    let see = Door::Allowed(Action::SeeApplications);
+    let decision = json!({"approve": false, "reason": "Puuttuu."});
+    let path = |application: &str, what: &str| format!("/v1/applications/{application}{what}");
+    vec![
+        get("/v1/applications", see, "/v1/applications".into()),
+        get("/v1/applications/{application}", see, path(submitted, "")),
+        post(
+            "/v1/applications",
+            Action::Apply,
+            "/v1/applications".into(),
+            scenarios::application(1, &["home-care"]),
+        ),
+        post(
+            "/v1/applications/{application}/submission",
+            Action::Apply,
+            path(draft, "/submission"),
+            json!({}),
+        ),
+        post(
+            "/v1/applications/{application}/decision",
+            Action::Approve,
+            path(submitted, "/decision"),
+            decision,
+        ),
+        get("/v1/register", Door::Public, "/v1/register?org=testila".into()),
+    ]
+}
+
+fn recording(place: &Place) -> Vec<Route> {
+    let visit =
+        |id: &str, day: &str| hours(id, &place.voucher, &format!("{day}T08:00"), &format!("{day}T09:00"));
+    let decision = json!({"approve": true, "reason": ""});
+    let held = format!("/v1/held/{}/decision", place.held);
+    let batch = json!({"events": [visit("batch", "2026-10-09")]});
+    vec![
+        post("/v1/events", Action::Record, "/v1/events".into(), visit("one", "2026-10-08")),
+        post("/v1/events/batch", Action::Record, "/v1/events/batch".into(), batch),
+        get("/v1/roster/{month}", Door::Allowed(Action::Record), "/v1/roster/2026-10".into()),
+        post("/v1/roster/{month}", Action::Record, "/v1/roster/2026-10".into(), json!({})),
+        get("/v1/held", Door::Allowed(Action::Approve), "/v1/held?service=home-care".into()),
+        post("/v1/held/{event}/decision", Action::Approve, held, decision),
+    ]
+}
+
+fn money(place: &Place) -> Vec<Route> {
+    let Place { run, provider, .. } = place;
+    let see = Door::Allowed(Action::SeeRuns);
+    let fetch = Door::Either(Action::FetchInvoices, Action::SeeOwnSettlements);
+    let invoice = format!("/v1/settlements/{run}/invoice?provider={}", provider.provider);
+    vec![
+        post(
+            "/v1/settlement-runs",
+            Action::Settle,
+            "/v1/settlement-runs".into(),
+            json!({"period": "2026-10"}),
+        ),
+        get("/v1/settlement-runs", see, "/v1/settlement-runs".into()),
+        get("/v1/settlement-runs/{run}", see, format!("/v1/settlement-runs/{run}")),
+        get("/v1/settlements", Door::Allowed(Action::SeeOwnSettlements), "/v1/settlements".into()),
+        get("/v1/settlements/{run}/invoice", fetch, invoice),
+    ]
+}

@@ -1,0 +1,9 @@
+//! Named scenarios, from the service's set-up to the invoice: each through the HTTP API, as people and systems use it.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod at_once;
+mod batches;
+mod invoices;
+mod purchases;
+mod rosters;
+mod vouchers;
