@@ -4,9 +4,11 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod answer;
+mod routes;
 mod setting;
 mod town;
 
 pub use answer::Answer;
+pub use routes::routes_in;
 pub use setting::{Provider, application, details, early_education, home_care, hours, pieces};
 pub use town::{ORGANISER, TODAY, Town, company, official};

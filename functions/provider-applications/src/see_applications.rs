@@ -3,8 +3,9 @@
 use axum::extract::State;
 use domain::{
     application::{Application, AppliedService, State as Stands},
-    identifiers::BusinessId,
+    identifiers::{Bic, BusinessId, EInvoiceRoute, Iban},
     ids::{ApplicationId, ProviderId},
+    language::Language,
     provider::{Company, Unit},
 };
 use jiff::Timestamp;
@@ -22,6 +23,11 @@ pub(crate) struct ApplicationView {
     business_id: BusinessId,
     state: Stands,
     company: Company,
+    iban: Option<Iban>,
+    bic: Option<Bic>,
+    einvoice: Option<EInvoiceRoute>,
+    vat_registered: bool,
+    languages: Vec<Language>,
     units: Vec<Unit>,
     services: Vec<AppliedService>,
     submitted_at: Option<Timestamp>,
@@ -39,6 +45,11 @@ impl From<Application> for ApplicationView {
             business_id: application.business_id,
             state: application.state,
             company: application.details.company,
+            iban: application.details.iban,
+            bic: application.details.bic,
+            einvoice: application.details.einvoice,
+            vat_registered: application.details.vat_registered,
+            languages: application.details.languages,
             units: application.details.units,
             services: application.services,
         }

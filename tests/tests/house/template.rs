@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 use std::fs::read_to_string;
 
+use scenarios::routes_in;
+
 use crate::{functions, root};
 
 /// The template's functions by the names of their zips.
@@ -39,21 +41,9 @@ const HTTP: [(&str, &str, &str); 4] = [
     ("finance", "Finance", "FINANCE"),
 ];
 
-/// `GET`, `/v1/clients/{client}` of each route in a function's `lib.rs`.
+/// Method and path of each route of a function.
 fn routes_of(function: &str) -> Vec<(String, String)> {
-    let source = read_to_string(root().join(format!("functions/{function}/src/lib.rs"))).unwrap();
-    let mut found = Vec::new();
-    for route in source.split(".route(\"").skip(1) {
-        let (path, handlers) = route.split_once("\", ").unwrap();
-        let handlers = handlers.lines().next().unwrap();
-        for method in ["get", "post", "put", "delete", "patch"] {
-            if handlers.starts_with(&format!("{method}(")) || handlers.contains(&format!(".{method}(")) {
-                found.push((method.to_uppercase(), path.to_owned()));
-            }
-        }
-    }
-    assert!(found.len() >= 5, "{function}: {found:?}");
-    found
+    routes_in(&read_to_string(root().join(format!("functions/{function}/src/lib.rs"))).unwrap())
 }
 
 /// `/v1/clients` of `/v1/clients/{client}/vouchers`, and whether there is more.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use local::oidc::TestPerson;
 use reqwest::RequestBuilder;
-use scenarios::Town;
+use scenarios::{Town, routes_in};
 use web::Role;
 
 use crate::place::Place;
@@ -80,21 +80,7 @@ async fn the_table_has_every_route_of_the_functions() {
         include_str!("../../../functions/service-event-intake/src/lib.rs"),
         include_str!("../../../functions/finance/src/lib.rs"),
     ];
-    let written: BTreeSet<String> = sources.into_iter().flat_map(in_source).collect();
+    let written: BTreeSet<String> =
+        sources.into_iter().flat_map(routes_in).map(|(method, path)| format!("{method} {path}")).collect();
     assert_eq!(listed, written);
-}
-
-/// `.route("/v1/x", post(a).get(b))` as `POST /v1/x` and `GET /v1/x`.
-fn in_source(source: &str) -> Vec<String> {
-    let mut found = Vec::new();
-    for line in source.split(".route(\"").skip(1) {
-        let (path, handlers) = line.split_once("\", ").unwrap();
-        let handlers = handlers.split('\n').next().unwrap();
-        for method in ["get", "post", "put", "delete", "patch"] {
-            if handlers.starts_with(&format!("{method}(")) || handlers.contains(&format!(".{method}(")) {
-                found.push(format!("{} {path}", method.to_uppercase()));
-            }
-        }
-    }
-    found
 }
