@@ -131,7 +131,7 @@ mod tests {
         }
     }
 
-    /// Every `Problem::new("code")`, and every code of a domain refusal (`=> "code",` in a `fn code`).
+    /// Every code that a problem is made of, and every one that a domain refusal has.
     fn codes_in(folder: &std::path::Path, codes: &mut Vec<String>) {
         for entry in std::fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
