@@ -39,13 +39,12 @@ pub(crate) async fn record(
 ) -> Result<Vec<Decided>, StoreError> {
     let (unique, twins) = told_once(&reported);
     let queues = by_voucher(unique.iter().map(|at| reported[*at].clone()));
-    let mut firsts: Vec<Group> = queues.iter().filter_map(|groups| groups.first().cloned()).collect();
+    let firsts: Vec<Group> = queues.iter().filter_map(|groups| groups.first().cloned()).collect();
     let loaded = load(reporter, &firsts).await?;
     let work =
         queues.into_iter().zip(loaded).map(|(groups, first)| record_in_turn(reporter, now, groups, first));
     let recorded: Vec<Vec<(EventId, Decided)>> =
         stream::iter(work).buffer_unordered(AT_ONCE).try_collect().await?;
-    firsts.clear();
     let by_id: HashMap<EventId, Decided> = recorded.into_iter().flatten().collect();
     let answer = |(at, told): (usize, &Reported)| {
         let id = EventId::of(reporter.organiser, reporter.provider, &told.id);
