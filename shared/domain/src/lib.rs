@@ -9,6 +9,7 @@ pub mod account;
 pub mod application;
 pub mod client;
 pub mod event;
+pub mod evidence;
 pub mod identifiers;
 pub mod ids;
 pub mod invoice;
