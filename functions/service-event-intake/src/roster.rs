@@ -147,7 +147,7 @@ impl Entry {
             booking: self.booking.booking,
             service: self.voucher.service.clone(),
             client_name: self.client_name.clone(),
-            contents: self.voucher.contents.iter().map(|granted| granted.code.clone()).collect(),
+            contents: self.granted_in(month),
             last_month: expected.last_month,
             recorded: expected.recorded,
             expected: 1,
@@ -157,10 +157,17 @@ impl Entry {
         })
     }
 
+    /// The contents that may be reported for the month.
+    fn granted_in(&self, month: Month) -> Vec<ContentCode> {
+        let day = month.first_day().max(self.booking.first_day);
+        let terms = self.voucher.terms_on(day).into_iter();
+        terms.flat_map(|terms| &terms.contents).map(|granted| granted.code.clone()).collect()
+    }
+
     fn price(&self, reported: &Reported) -> Option<Vec<domain::account::Line>> {
-        let granted = self.voucher.granted(&reported.content)?;
         let (rulebook, approval) = (&*self.rulebook, self.approval.as_ref());
-        pricing::price(PricingBasis { rulebook, voucher: &self.voucher, granted, approval }, reported).ok()
+        let basis = PricingBasis { rulebook, voucher: &self.voucher, booking: &self.booking, approval };
+        pricing::price(basis, reported).ok()
     }
 }
 

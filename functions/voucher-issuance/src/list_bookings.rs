@@ -145,19 +145,20 @@ impl Own {
     }
 
     fn into_purchase(self) -> PurchaseView {
-        let ordered = |granted: domain::voucher::Grant| OrderedContent {
-            code: granted.code,
+        let ordered = |granted: &domain::voucher::Grant| OrderedContent {
+            code: granted.code.clone(),
             limits: granted.limits,
             price_cents: granted.price,
         };
+        let contents = self.voucher.contents().iter().map(ordered).collect();
         PurchaseView {
+            contents,
             voucher: self.voucher.voucher,
             service: self.voucher.service,
             client_name: self.client_name,
             state: self.voucher.state,
             first_day: self.voucher.first_day,
             last_day: self.voucher.last_day,
-            contents: self.voucher.contents.into_iter().map(ordered).collect(),
         }
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use domain::{
     ids::{BookingId, ClientId, ContentCode, ProviderId, ServiceCode, VoucherNumber},
     quota::Quota,
-    voucher::{Booking, Grant, State, Voucher},
+    voucher::{Booking, Grant, State, Terms, Voucher},
 };
 use jiff::civil::Date;
 use serde::Serialize;
@@ -21,6 +21,7 @@ pub(crate) struct VoucherView {
     last_day: Date,
     state: State,
     contents: Vec<Grant>,
+    terms: Vec<Terms>,
     bookings: Vec<BookingView>,
     r#use: BTreeMap<ContentCode, UseView>,
 }
@@ -44,13 +45,20 @@ struct UseView {
 impl VoucherView {
     /// All of it, as officials see it.
     pub(crate) fn of(voucher: Voucher, quota: &Quota) -> Self {
-        let total = |code: &ContentCode| voucher.granted(code).and_then(|granted| granted.limits.total);
+        let total = |code: &ContentCode| {
+            voucher
+                .contents()
+                .iter()
+                .find(|granted| granted.code == *code)
+                .and_then(|granted| granted.limits.total)
+        };
         let uses = quota
             .uses()
             .map(|(code, u)| (code.clone(), UseView { total: total(code), used: u.used, held: u.held }))
             .collect();
         Self {
             r#use: uses,
+            contents: voucher.contents().to_vec(),
             voucher: voucher.voucher,
             client: voucher.client,
             service: voucher.service,
@@ -58,7 +66,7 @@ impl VoucherView {
             first_day: voucher.first_day,
             last_day: voucher.last_day,
             state: voucher.state,
-            contents: voucher.contents,
+            terms: voucher.terms,
             bookings: voucher.bookings.into_iter().map(BookingView::from).collect(),
         }
     }

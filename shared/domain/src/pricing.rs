@@ -9,7 +9,7 @@ use crate::{
     provider::Approval,
     recording::Refusal,
     rulebook::{BandName, Rulebook, Unit, ValueRule},
-    voucher::{Grant, Voucher},
+    voucher::{Booking, Grant, Terms, Voucher},
 };
 
 /// All that the price of an event depends on.
@@ -19,8 +19,8 @@ pub struct PricingBasis<'a> {
     pub rulebook: &'a Rulebook,
     /// The voucher or order.
     pub voucher: &'a Voucher,
-    /// What it grants of the content.
-    pub granted: &'a Grant,
+    /// The booking that delivers.
+    pub booking: &'a Booking,
     /// The provider's prices, for vouchers.
     pub approval: Option<&'a Approval>,
 }
@@ -41,6 +41,8 @@ struct UnitPrice {
 /// client's part is the difference, so the parts always add up (569/2009: the organiser pays at most the price).
 pub fn price(basis: PricingBasis<'_>, reported: &Reported) -> Result<Vec<Line>, Refusal> {
     let content = basis.rulebook.content(&reported.content).ok_or(Refusal::UnknownContent)?;
+    let terms = basis.voucher.terms_on(reported.delivery.on()).ok_or(Refusal::OutsideValidity)?;
+    let granted = terms.granted(&reported.content).ok_or(Refusal::UnknownContent)?;
     match (&content.value, &reported.delivery) {
         (ValueRule::Bands(values), Delivery::Visit(visit)) => {
             let bands = basis.rulebook.bands.as_ref().ok_or(Refusal::NoPrice)?;
@@ -50,20 +52,25 @@ pub fn price(basis: PricingBasis<'_>, reported: &Reported) -> Result<Vec<Line>, 
                     let value = *values.get(&part.band).ok_or(Refusal::NoPrice)?;
                     let price = listed(&basis, reported, Some(&part.band))?;
                     let unit = UnitPrice { price, value, copayment: Cents::ZERO };
-                    Ok(line(&basis, reported, content.unit, Some(part.band), part.minutes, unit))
+                    Ok(line(&basis, terms, reported, content.unit, Some(part.band), part.minutes, unit))
                 })
                 .collect()
         }
         (rule, Delivery::Pieces { quantity, .. }) => {
-            let unit = unit_price(&basis, reported, rule)?;
-            Ok(vec![line(&basis, reported, content.unit, None, *quantity, unit)])
+            let unit = unit_price(&basis, granted, reported, rule)?;
+            Ok(vec![line(&basis, terms, reported, content.unit, None, *quantity, unit)])
         }
         _ => Err(Refusal::WrongUnit),
     }
 }
 
-fn unit_price(basis: &PricingBasis<'_>, reported: &Reported, rule: &ValueRule) -> Result<UnitPrice, Refusal> {
-    let (granted, copayment) = (basis.granted, Cents::ZERO);
+fn unit_price(
+    basis: &PricingBasis<'_>,
+    granted: &Grant,
+    reported: &Reported,
+    rule: &ValueRule,
+) -> Result<UnitPrice, Refusal> {
+    let copayment = Cents::ZERO;
     match rule {
         ValueRule::Fixed(value) => {
             Ok(UnitPrice { price: listed(basis, reported, None)?, value: *value, copayment })
@@ -88,6 +95,7 @@ fn listed(basis: &PricingBasis<'_>, reported: &Reported, band: Option<&BandName>
 
 fn line(
     basis: &PricingBasis<'_>,
+    terms: &Terms,
     reported: &Reported,
     unit: Unit,
     band: Option<BandName>,
@@ -106,7 +114,7 @@ fn line(
         band,
         price,
         vat: basis.rulebook.vat,
-        decision: basis.voucher.decision,
+        decision: terms.decision,
         rulebook: basis.rulebook.version,
         events: 1,
         quantity,

@@ -149,7 +149,7 @@ pub fn record(basis: RecordingBasis<'_>, ledger: &mut Ledger, reported: Reported
     check_time(&basis, &reported.delivery, on)?;
     check_approval(&basis, on)?;
     let pricing =
-        PricingBasis { rulebook: basis.rulebook, voucher: basis.voucher, granted, approval: basis.approval };
+        PricingBasis { rulebook: basis.rulebook, voucher: basis.voucher, booking, approval: basis.approval };
     let lines = pricing::price(pricing, &reported)?;
     let reasons = held_reasons(&basis, ledger, granted, &reported)?;
     if let Delivery::Visit(visit) = &reported.delivery {
@@ -191,7 +191,8 @@ fn check_booking<'a>(basis: &RecordingBasis<'a>, on: Date) -> Result<&'a Booking
 
 fn check_content<'a>(basis: &RecordingBasis<'a>, reported: &Reported) -> Result<&'a Grant, Refusal> {
     let content = basis.rulebook.content(&reported.content).ok_or(Refusal::UnknownContent)?;
-    let granted = basis.voucher.granted(&reported.content).ok_or(Refusal::UnknownContent)?;
+    let granted =
+        basis.voucher.granted(&reported.content, reported.delivery.on()).ok_or(Refusal::UnknownContent)?;
     if content.unit == reported.unit { Ok(granted) } else { Err(Refusal::WrongUnit) }
 }
 

@@ -5,7 +5,7 @@ use crate::{
     quota::Quota,
     rulebook::{Rulebook, Unit},
     time::Month,
-    voucher::{Booking, Voucher},
+    voucher::{Booking, Terms, Voucher},
 };
 
 /// One voucher in the roster.
@@ -33,8 +33,10 @@ pub fn expected<'a>(
         return None;
     }
     let is_monthly = |code: &ContentCode| rulebook.content(code).is_some_and(|c| c.unit == Unit::Month);
+    let touches = |terms: &&Terms| terms.days.common(&month.days()).is_some();
+    let granted = voucher.terms.iter().filter(touches).flat_map(|terms| &terms.contents);
     let monthly: Vec<&ContentCode> =
-        voucher.contents.iter().map(|granted| &granted.code).filter(|code| is_monthly(code)).collect();
+        granted.map(|granted| &granted.code).filter(|code| is_monthly(code)).collect();
     let in_month = |month| monthly.iter().copied().find(|code| quota.in_month(code, month) > 0);
     let (before, now) = (in_month(month.before()), in_month(month));
     let content = now.or(before).or(monthly.first().copied())?.clone();

@@ -60,6 +60,35 @@ pub fn instant(text: &str) -> Result<Timestamp, NotAnInstant> {
     if clock_of(earlier) == clock { Err(NotAnInstant::Repeated) } else { Err(NotAnInstant::Skipped) }
 }
 
+/// Days from a first to a last one, both included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Days {
+    /// The first.
+    pub first_day: Date,
+    /// The last; before the first, there is no day.
+    pub last_day: Date,
+}
+
+impl Days {
+    /// Whether a day is among them.
+    pub fn has(&self, on: Date) -> bool {
+        self.first_day <= on && on <= self.last_day
+    }
+
+    /// The days that both have, if any.
+    pub fn common(&self, other: &Days) -> Option<Days> {
+        let first_day = self.first_day.max(other.first_day);
+        let last_day = self.last_day.min(other.last_day);
+        (first_day <= last_day).then_some(Days { first_day, last_day })
+    }
+
+    /// Each of them, in order.
+    pub fn iter(&self) -> impl Iterator<Item = Date> + use<> {
+        let last_day = self.last_day;
+        self.first_day.series(jiff::Span::new().days(1)).take_while(move |day| *day <= last_day)
+    }
+}
+
 /// A calendar month, `2026-10`: the service month of an account, the period of a settlement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
@@ -81,6 +110,11 @@ impl Month {
     /// Its last day.
     pub fn last_day(self) -> Date {
         self.first.last_of_month()
+    }
+
+    /// Its days.
+    pub fn days(self) -> Days {
+        Days { first_day: self.first_day(), last_day: self.last_day() }
     }
 
     /// The month before; the first month of the calendar has itself.

@@ -36,7 +36,7 @@ macro_rules! records {
 }
 
 records! {
-    Voucher = "voucher/1",
+    Voucher = "voucher/2",
     Quota = "quota/1",
     Account = "account/1",
     Event = "event/1",

@@ -98,6 +98,7 @@ fn a_day_outside_validity_or_booking_is_refused() {
 fn the_window_opens_sixty_days_before_the_month_and_closes_now() {
     let mut world = World::home_care(Limits::default());
     world.voucher.first_day = date("2026-01-01");
+    world.voucher.terms[0].days.first_day = date("2026-01-01");
     world.voucher.bookings[0].first_day = date("2026-01-01");
     world.refuses(Refusal::OutsideRecordingWindow, |w| w.visit("1", "2026-09-01T10:00", "2026-09-01T11:00"));
     assert!(world.visit("1", "2026-09-02T10:00", "2026-09-02T11:00").is_ok());

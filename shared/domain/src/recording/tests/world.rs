@@ -36,6 +36,8 @@ pub(super) fn granted(code: &str) -> Grant {
         value: None,
         copayment: None,
         price: None,
+        free_of_charge: None,
+        raise: None,
     }
 }
 

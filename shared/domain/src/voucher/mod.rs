@@ -1,5 +1,9 @@
 //! A voucher or an order for one client, what it grants, and who delivers it on which days.
 
+mod grant;
+
+pub use grant::{GrantBasis, grant};
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -7,7 +11,7 @@ use crate::{
     ids::{BookingId, ClientId, ContentCode, ProviderId, ServiceCode, VoucherNumber},
     money::Cents,
     quota::Limits,
-    rulebook::{Arrangement, Rulebook, ValueRule},
+    time::Days,
 };
 
 /// A client's right to a service: a voucher, or an order of a purchased service.
@@ -21,7 +25,7 @@ pub struct Voucher {
     pub service: ServiceCode,
     /// Version of the rulebook it was granted under.
     pub rulebook: u32,
-    /// Version of the decision in force; 1 at first.
+    /// Version of the latest decision; 1 at first, and one more with each decision that changes the terms.
     pub decision: u32,
     /// First day of validity.
     pub first_day: Date,
@@ -29,8 +33,8 @@ pub struct Voucher {
     pub last_day: Date,
     /// Where it stands.
     pub state: State,
-    /// What it grants.
-    pub contents: Vec<Grant>,
+    /// What it grants, by the days on which each decision is in force: in order, without a day twice.
+    pub terms: Vec<Terms>,
     /// Who delivers it on which days; no two on one day.
     pub bookings: Vec<Booking>,
 }
@@ -51,6 +55,18 @@ pub enum State {
     Declined,
 }
 
+/// What one decision grants on the days on which it is in force.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Terms {
+    /// Version of the decision.
+    pub decision: u32,
+    /// The days.
+    #[serde(flatten)]
+    pub days: Days,
+    /// What it grants.
+    pub contents: Vec<Grant>,
+}
+
 /// One granted content.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -69,6 +85,23 @@ pub struct Grant {
     /// The agreed price of one unit, for orders.
     #[serde(default, rename = "price_cents", skip_serializing_if = "Option::is_none")]
     pub price: Option<Cents>,
+    /// Days on which the client pays nothing, by law (as dental care under 18).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub free_of_charge: Option<Days>,
+    /// The value raised for this client (569/2009 section 8), by decision.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub raise: Option<Raise>,
+}
+
+/// A value raised for one client on some days, over any value rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Raise {
+    /// So much more a unit.
+    #[serde(rename = "by_cents")]
+    pub by: Cents,
+    /// On these days.
+    pub days: Days,
 }
 
 /// A provider's days in a voucher.
@@ -116,94 +149,6 @@ pub enum Refusal {
     AlreadyDecided,
 }
 
-/// What a grantor asks for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct GrantBasis<'a> {
-    /// The number that the voucher will have.
-    pub voucher: VoucherNumber,
-    /// For whom.
-    pub client: ClientId,
-    /// Under which rules.
-    pub rulebook: &'a Rulebook,
-    /// First day of validity.
-    pub first_day: Date,
-    /// Last day of validity.
-    pub last_day: Date,
-    /// What is granted.
-    pub contents: Vec<Grant>,
-    /// For an order: its provider and the booking that will be there.
-    pub ordered_from: Option<(ProviderId, BookingId)>,
-}
-
-/// Grants a voucher, or orders a purchased service from a provider.
-pub fn grant(basis: GrantBasis<'_>) -> Result<Voucher, Refusal> {
-    check_grant(&basis)?;
-    let GrantBasis { voucher, client, rulebook, first_day, last_day, contents, ordered_from } = basis;
-    let state = if ordered_from.is_some() { State::Ordered } else { State::Granted };
-    let bookings = ordered_from
-        .map(|(provider, booking)| Booking { booking, provider, first_day, last_day })
-        .into_iter()
-        .collect();
-    let (service, rulebook) = (rulebook.service.clone(), rulebook.version);
-    Ok(Voucher {
-        voucher,
-        client,
-        service,
-        rulebook,
-        decision: 1,
-        first_day,
-        last_day,
-        state,
-        contents,
-        bookings,
-    })
-}
-
-fn check_grant(basis: &GrantBasis<'_>) -> Result<(), Refusal> {
-    let GrantBasis { rulebook, first_day, last_day, contents, .. } = basis;
-    if last_day < first_day {
-        return Err(Refusal::LastDayBeforeFirst);
-    }
-    if *first_day < rulebook.first_day {
-        return Err(Refusal::RulebookNotInForce);
-    }
-    if (rulebook.arrangement == Arrangement::Purchased) != basis.ordered_from.is_some() {
-        return Err(Refusal::WrongArrangement);
-    }
-    if contents.is_empty() {
-        return Err(Refusal::UnknownContent);
-    }
-    for (at, granted) in contents.iter().enumerate() {
-        if contents[..at].iter().any(|earlier| earlier.code == granted.code) {
-            return Err(Refusal::UnknownContent);
-        }
-        let value = &rulebook.content(&granted.code).ok_or(Refusal::UnknownContent)?.value;
-        check_value(value, granted)?;
-        if *value == ValueRule::Stored && !whole_months(*first_day, *last_day) {
-            return Err(Refusal::NotWholeMonths);
-        }
-    }
-    Ok(())
-}
-
-/// Months are paid whole: a validity that begins or ends inside one would need a part-period rule.
-fn whole_months(first_day: Date, last_day: Date) -> bool {
-    first_day == first_day.first_of_month() && last_day == last_day.last_of_month()
-}
-
-fn check_value(rule: &ValueRule, granted: &Grant) -> Result<(), Refusal> {
-    let in_range = |amount: &Cents| (Cents::ZERO..=crate::money::LARGEST).contains(amount);
-    let right = match (rule, &granted.value, &granted.copayment, &granted.price) {
-        (ValueRule::Stored, Some(value), Some(copayment), None) => {
-            in_range(value) && in_range(copayment) && copayment <= value
-        }
-        (ValueRule::Agreed, None, None, Some(price)) => in_range(price),
-        (ValueRule::Fixed(_) | ValueRule::Bands(_), None, None, None) => true,
-        _ => false,
-    };
-    if right { Ok(()) } else { Err(Refusal::WrongValue) }
-}
-
 impl Voucher {
     /// Books a provider for some days of a voucher.
     pub fn book(&mut self, booking: Booking) -> Result<(), Refusal> {
@@ -243,7 +188,24 @@ impl Voucher {
         self.bookings.iter().any(|booking| booking.provider == provider)
     }
 
-    /// What it grants of a content.
+    /// What it grants of a content on a day.
+    pub fn granted(&self, content: &ContentCode, on: Date) -> Option<&Grant> {
+        self.terms_on(on)?.granted(content)
+    }
+
+    /// What is in force on a day.
+    pub fn terms_on(&self, on: Date) -> Option<&Terms> {
+        self.terms.iter().find(|terms| terms.days.has(on))
+    }
+
+    /// What the last of its days grant: what a person thinks of as the voucher's contents.
+    pub fn contents(&self) -> &[Grant] {
+        self.terms.last().map_or(&[], |terms| &terms.contents)
+    }
+}
+
+impl Terms {
+    /// What they grant of a content.
     pub fn granted(&self, content: &ContentCode) -> Option<&Grant> {
         self.contents.iter().find(|granted| granted.code == *content)
     }

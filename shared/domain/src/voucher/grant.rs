@@ -1,0 +1,99 @@
+//! Granting a voucher, or ordering a purchased service: what is checked before anything is promised.
+
+use jiff::civil::Date;
+
+use super::{Booking, Grant, Refusal, State, Terms, Voucher};
+use crate::{
+    ids::{BookingId, ClientId, ProviderId, VoucherNumber},
+    money::Cents,
+    rulebook::{Arrangement, Rulebook, ValueRule},
+    time::Days,
+};
+
+/// What a grantor asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GrantBasis<'a> {
+    /// The number that the voucher will have.
+    pub voucher: VoucherNumber,
+    /// For whom.
+    pub client: ClientId,
+    /// Under which rules.
+    pub rulebook: &'a Rulebook,
+    /// First day of validity.
+    pub first_day: Date,
+    /// Last day of validity.
+    pub last_day: Date,
+    /// What is granted.
+    pub contents: Vec<Grant>,
+    /// For an order: its provider and the booking that will be there.
+    pub ordered_from: Option<(ProviderId, BookingId)>,
+}
+
+/// Grants a voucher, or orders a purchased service from a provider.
+pub fn grant(basis: GrantBasis<'_>) -> Result<Voucher, Refusal> {
+    check_grant(&basis)?;
+    let GrantBasis { voucher, client, rulebook, first_day, last_day, contents, ordered_from } = basis;
+    let state = if ordered_from.is_some() { State::Ordered } else { State::Granted };
+    let bookings = ordered_from
+        .map(|(provider, booking)| Booking { booking, provider, first_day, last_day })
+        .into_iter()
+        .collect();
+    let (service, rulebook) = (rulebook.service.clone(), rulebook.version);
+    Ok(Voucher {
+        voucher,
+        client,
+        service,
+        rulebook,
+        decision: 1,
+        first_day,
+        last_day,
+        state,
+        terms: vec![Terms { decision: 1, days: Days { first_day, last_day }, contents }],
+        bookings,
+    })
+}
+
+fn check_grant(basis: &GrantBasis<'_>) -> Result<(), Refusal> {
+    let GrantBasis { rulebook, first_day, last_day, contents, .. } = basis;
+    if last_day < first_day {
+        return Err(Refusal::LastDayBeforeFirst);
+    }
+    if *first_day < rulebook.first_day {
+        return Err(Refusal::RulebookNotInForce);
+    }
+    if (rulebook.arrangement == Arrangement::Purchased) != basis.ordered_from.is_some() {
+        return Err(Refusal::WrongArrangement);
+    }
+    if contents.is_empty() {
+        return Err(Refusal::UnknownContent);
+    }
+    for (at, granted) in contents.iter().enumerate() {
+        if contents[..at].iter().any(|earlier| earlier.code == granted.code) {
+            return Err(Refusal::UnknownContent);
+        }
+        let value = &rulebook.content(&granted.code).ok_or(Refusal::UnknownContent)?.value;
+        check_value(value, granted)?;
+        if *value == ValueRule::Stored && !whole_months(*first_day, *last_day) {
+            return Err(Refusal::NotWholeMonths);
+        }
+    }
+    Ok(())
+}
+
+/// Months are paid whole: a validity that begins or ends inside one would need a part-period rule.
+fn whole_months(first_day: Date, last_day: Date) -> bool {
+    first_day == first_day.first_of_month() && last_day == last_day.last_of_month()
+}
+
+fn check_value(rule: &ValueRule, granted: &Grant) -> Result<(), Refusal> {
+    let in_range = |amount: &Cents| (Cents::ZERO..=crate::money::LARGEST).contains(amount);
+    let right = match (rule, &granted.value, &granted.copayment, &granted.price) {
+        (ValueRule::Stored, Some(value), Some(copayment), None) => {
+            in_range(value) && in_range(copayment) && copayment <= value
+        }
+        (ValueRule::Agreed, None, None, Some(price)) => in_range(price),
+        (ValueRule::Fixed(_) | ValueRule::Bands(_), None, None, None) => true,
+        _ => false,
+    };
+    if right { Ok(()) } else { Err(Refusal::WrongValue) }
+}
