@@ -24,6 +24,7 @@ use storage::{
     records::{Guard, Record, Versioned},
     rulebooks::Rulebooks,
 };
+use web::{Actor, App, Clock, Problem};
 
 /// Who reports, to whom, and where it is stored.
 #[derive(Clone, Copy)]
@@ -32,6 +33,15 @@ pub(crate) struct Reporter<'a> {
     pub(crate) rulebooks: &'a Rulebooks,
     pub(crate) organiser: &'a Organiser,
     pub(crate) provider: ProviderId,
+    pub(crate) clock: &'a Clock,
+}
+
+impl<'a> Reporter<'a> {
+    /// A provider's person.
+    pub(crate) fn of(app: &'a App, rulebooks: &'a Rulebooks, actor: &'a Actor) -> Result<Self, Problem> {
+        let (provider, organiser) = (actor.provider()?, &actor.organiser);
+        Ok(Self { store: &*app.store, rulebooks, organiser, provider, clock: &app.clock })
+    }
 }
 
 /// Events of one voucher that are recorded in one transaction.

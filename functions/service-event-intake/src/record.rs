@@ -111,7 +111,7 @@ async fn record_in_turn(
     let (mut prepared, mut answers) = (Some(first), Vec::new());
     for group in groups {
         let mut ready = prepared.take();
-        let recorded = with_retries(|| {
+        let recorded = with_retries(reporter.clock, || {
             let (ready, group) = (ready.take(), &group);
             async move {
                 let loaded = match ready {

@@ -40,12 +40,10 @@ pub(crate) async fn record_batch(
     Json(batch): Json<Batch>,
 ) -> Result<axum::Json<Results>, Problem> {
     actor.may(Action::Record)?;
-    let provider = actor.provider()?;
     if batch.events.len() > MOST_EVENTS {
         return Err(Problem::new("too_many_events").at_field("events"));
     }
-    let reporter =
-        Reporter { store: &*app.store, rulebooks: &rulebooks, organiser: &actor.organiser, provider };
+    let reporter = Reporter::of(&app, &rulebooks, &actor)?;
     let lines: Vec<Line> = batch.events.into_iter().map(Line::of).collect();
     let readable = lines.iter().filter_map(|line| line.read.as_ref().ok().cloned()).collect();
     let mut decided = record(reporter, app.now(), readable).await?.into_iter();

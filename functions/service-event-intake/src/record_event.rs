@@ -24,9 +24,7 @@ pub(crate) async fn record_event(
     Json(sent): Json<Sent>,
 ) -> Result<Response, Problem> {
     actor.may(Action::Record)?;
-    let provider = actor.provider()?;
-    let reporter =
-        Reporter { store: &*app.store, rulebooks: &rulebooks, organiser: &actor.organiser, provider };
+    let reporter = Reporter::of(&app, &rulebooks, &actor)?;
     let reported = Reported::parse(sent).map_err(problem)?;
     let id = reported.id.clone();
     let decided = record(reporter, app.now(), vec![reported]).await?.pop();

@@ -94,9 +94,7 @@ pub(crate) async fn confirm(
     Json(confirmation): Json<Confirmation>,
 ) -> Result<axum::Json<Results>, Problem> {
     actor.may(Action::Record)?;
-    let provider = actor.provider()?;
-    let reporter =
-        Reporter { store: &*app.store, rulebooks: &rulebooks, organiser: &actor.organiser, provider };
+    let reporter = Reporter::of(&app, &rulebooks, &actor)?;
     let changed: HashMap<_, _> = confirmation.changes.iter().map(|c| (&c.voucher, &c.content)).collect();
     let mut reported = Vec::new();
     for entry in entries(&app, &rulebooks, &actor, month).await? {

@@ -21,7 +21,7 @@ pub(crate) async fn change(
     if !(1..=LONGEST_TERM_DAYS).contains(&details.payment_term_days) {
         return Err(Problem::new("bad_parameter").at_field("payment_term_days"));
     }
-    with_retries(|| async {
+    with_retries(&app.clock, || async {
         let before = load::<Details>(&*app.store, &actor.organiser, &Name::OrganiserDetails).await?;
         let version = before.map_or(0, |found| found.version);
         let write =

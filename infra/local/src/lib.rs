@@ -4,5 +4,6 @@
 mod kept;
 pub mod oidc;
 pub mod regions;
+pub mod simulate;
 pub mod story;
 pub mod system;

@@ -6,7 +6,7 @@ mod token;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use local::story;
+use local::{simulate, story};
 
 /// The whole of Seteli on this machine. Without a command: serves until Ctrl-C.
 #[derive(Parser)]
@@ -26,23 +26,27 @@ enum Command {
     Demo(story::DemoArgs),
     /// Plays a short story against a deployed system.
     Cloud(story::CloudArgs),
+    /// Plays seeds of random traffic in bad weather, and checks every cent and rule after each.
+    Simulate(simulate::SimulateArgs),
 }
 
 #[tokio::main]
 async fn main() -> ExitCode {
     let CommandLine { command, serve } = CommandLine::parse();
-    logs_to_stderr();
+    // In a simulation nearly everything that is logged was made to happen.
+    logs_to_stderr(if matches!(command, Some(Command::Simulate(_))) { "off" } else { "warn" });
     match command {
         None => serve::run(serve).await,
         Some(Command::Token(arguments)) => token::run(arguments).await,
         Some(Command::Demo(arguments)) => story::demo(arguments).await,
         Some(Command::Cloud(arguments)) => story::cloud(arguments).await,
+        Some(Command::Simulate(arguments)) => simulate::command(&arguments),
     }
 }
 
 /// Warnings and errors, unless RUST_LOG says otherwise; standard output is for results.
-fn logs_to_stderr() {
-    let filter = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "warn".into());
+fn logs_to_stderr(unless_told: &str) {
+    let filter = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| unless_told.into());
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
 }
 

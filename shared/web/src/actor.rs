@@ -72,6 +72,10 @@ where
 {
     type Rejection = Problem;
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
+        // Put there by a layer of this process that has verified its caller; nothing from outside reaches it.
+        if let Some(actor) = parts.extensions.get::<Actor>() {
+            return Ok(actor.clone());
+        }
         let app = App::from_ref(state);
         let header = parts.headers.get(AUTHORIZATION).ok_or(Problem::new("token_missing"))?;
         let token = header

@@ -17,7 +17,7 @@ use storage::{
     records::{self, load, put_new},
 };
 
-use crate::{Actor, App, Problem, body};
+use crate::{Actor, App, Clock, Problem, body};
 
 /// A command's body with what makes it the same command when it comes again.
 #[derive(Debug)]
@@ -77,7 +77,7 @@ where
     D: Future<Output = Result<Outcome, Problem>>,
 {
     let name = Name::Command(table, actor.id.clone(), command.key.clone());
-    with_retries(|| async {
+    with_retries(&app.clock, || async {
         if let Some(done) = load::<records::Command>(&*app.store, &actor.organiser, &name).await? {
             return Ok(repeated(done.value, &command.fingerprint));
         }
@@ -106,15 +106,14 @@ fn repeated(done: records::Command, fingerprint: &str) -> Result<Response, Probl
 }
 
 /// Loads, decides and saves again, with jitter, while others write the same items: a bounded number of times.
-pub async fn with_retries<T, A>(mut attempt: impl FnMut() -> A) -> Result<T, StoreError>
+pub async fn with_retries<T, A>(clock: &Clock, mut attempt: impl FnMut() -> A) -> Result<T, StoreError>
 where
     A: Future<Output = Result<T, StoreError>>,
 {
     for tried in 1..TRIES {
         match attempt().await {
             Err(StoreError::ConditionFailed { .. } | StoreError::Conflict | StoreError::Throttled) => {
-                let ceiling = 10 * 2_u64.pow(tried);
-                tokio::time::sleep(Duration::from_millis(rand::random_range(1..=ceiling))).await;
+                clock.pause(Duration::from_millis(10 * 2_u64.pow(tried))).await;
             }
             done => return done,
         }

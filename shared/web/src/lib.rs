@@ -17,7 +17,7 @@ mod problem;
 mod router;
 
 pub use actor::{Actor, Business};
-pub use app::{App, Clock};
+pub use app::{App, Clock, Pause};
 pub use body::{Json, TomlText};
 pub use command::{Command, Outcome, once, with_retries};
 pub use identity::{Issuer, Verifier};

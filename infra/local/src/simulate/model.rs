@@ -1,0 +1,104 @@
+//! The reference: what was acknowledged, and what it costs. It knows nothing of quotas, accounts or transactions.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::traffic::{Claim, Deed};
+
+/// Money of the organiser and of the client, in cents.
+pub type Money = (i64, i64);
+
+/// What a run was told, by company and external id.
+#[derive(Default)]
+pub struct Model {
+    known: BTreeMap<(usize, String), Known>,
+    /// Answers that contradict each other or the arithmetic.
+    pub wrong: Vec<String>,
+}
+
+#[derive(Default)]
+struct Known {
+    claims: Vec<Claim>,
+    /// The content that was recorded, and how far it came.
+    recorded: Option<(usize, String)>,
+}
+
+/// How far an event came; a later answer never goes back.
+fn rank(status: &str) -> u8 {
+    match status {
+        "held" => 1,
+        "approved" | "rejected" => 2,
+        _ => 3,
+    }
+}
+
+impl Model {
+    /// Remembers what a request claims, before it is sent.
+    pub fn expect(&mut self, deed: &Deed) {
+        for claim in &deed.claims {
+            let known = self.known.entry((claim.company, claim.id.clone())).or_default();
+            if known.claims.iter().all(|other| other.sent != claim.sent) {
+                known.claims.push(claim.clone());
+            }
+        }
+    }
+
+    /// Hears an answer: nothing is definitive about "try again".
+    pub fn hear(&mut self, deed: &Deed, status: u16, body: &Value) {
+        if status == 500 {
+            self.wrong.push(format!("{}: {body}", deed.path));
+        }
+        for (at, claim) in deed.claims.iter().enumerate() {
+            let answer = if deed.path.ends_with("/batch") { &body["results"][at] } else { body };
+            if status < 500 {
+                self.hear_line(claim, answer);
+            }
+        }
+    }
+
+    fn hear_line(&mut self, claim: &Claim, answer: &Value) {
+        let Some(known) = self.known.get_mut(&(claim.company, claim.id.clone())) else { return };
+        let status = answer["status"].as_str().unwrap_or("refused");
+        let this = known.claims.iter().position(|other| other.sent == claim.sent);
+        let Some(this) = this.filter(|_| status != "refused") else { return };
+        let told = (answer["provider_cents"].as_i64(), answer["client_cents"].as_i64());
+        if told != (Some(claim.organiser_cents), Some(claim.client_cents)) {
+            self.wrong.push(format!("{}: {answer} should be {claim:?}", claim.id));
+        }
+        match &known.recorded {
+            Some((other, _)) if *other != this => {
+                self.wrong.push(format!("{} is recorded twice, with two contents", claim.id));
+            }
+            Some((_, before)) if rank(status) < rank(before) => {}
+            Some((_, before)) if rank(status) == rank(before) && status != before => {
+                self.wrong.push(format!("{} was {before} and is {status}", claim.id));
+            }
+            _ => known.recorded = Some((this, status.to_owned())),
+        }
+    }
+
+    /// Every content that was ever sent, to be sent once more.
+    pub fn claims(&self) -> impl Iterator<Item = &Claim> {
+        self.known.values().flat_map(|known| &known.claims)
+    }
+
+    /// What was recorded, with how far it came.
+    pub fn recorded(&self) -> impl Iterator<Item = (&Claim, &str)> {
+        self.known.values().filter_map(|known| {
+            let (at, status) = known.recorded.as_ref()?;
+            Some((known.claims.get(*at)?, status.as_str()))
+        })
+    }
+
+    /// What the approved events cost, by company, voucher and month.
+    pub fn money(&self) -> BTreeMap<(usize, String, String), Money> {
+        let mut money: BTreeMap<_, Money> = BTreeMap::new();
+        for (claim, _) in self.recorded().filter(|(_, status)| *status == "approved") {
+            let place = (claim.company, claim.voucher.clone(), claim.month.clone());
+            let sum = money.entry(place).or_default();
+            *sum = (sum.0 + claim.organiser_cents, sum.1 + claim.client_cents);
+        }
+        money
+    }
+}

@@ -1,0 +1,211 @@
+//! What people ask for in a run: made of the seed before it begins, so that it can be shortened afterwards.
+
+use domain::ids::{EventId, VoucherNumber};
+use jiff::civil::{Date, date};
+use rand::{RngExt, SeedableRng};
+use rand_chacha::ChaCha8Rng;
+use serde_json::{Value, json};
+use web::Role;
+
+use super::price::{self, Content};
+use super::world::{self, CLIENTS, COMPANIES, Unfounded};
+
+/// Who asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Who {
+    /// An official.
+    Official(Role),
+    /// A company's recorder.
+    Recorder(usize),
+}
+
+/// What a provider claims to have delivered, and what that costs by the reference's own arithmetic.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Claim {
+    /// Which company.
+    pub company: usize,
+    /// Its own id of the event.
+    pub id: String,
+    /// As it is sent.
+    pub sent: Value,
+    /// The voucher's number.
+    pub voucher: String,
+    /// The service month, `2026-10`.
+    pub month: String,
+    /// What the organiser pays, in cents.
+    pub organiser_cents: i64,
+    /// What the client pays, in cents.
+    pub client_cents: i64,
+}
+
+/// One request.
+#[derive(Clone, Debug)]
+pub struct Deed {
+    /// By whom.
+    pub who: Who,
+    /// POST to this path.
+    pub path: String,
+    /// Under this Idempotency-Key.
+    pub key: Option<String>,
+    /// With this body.
+    pub body: Value,
+    /// What it claims, line by line.
+    pub claims: Vec<Claim>,
+}
+
+/// A voucher as the traffic plans it.
+struct Planned {
+    number: String,
+    content: &'static Content,
+    companies: Vec<usize>,
+}
+
+/// The traffic of a seed: grants and bookings at first, then everything at once.
+pub struct Traffic {
+    chance: ChaCha8Rng,
+    deeds: Vec<Deed>,
+    vouchers: Vec<Planned>,
+    claims: Vec<Claim>,
+}
+
+const FIRST: Date = date(2026, 9, 1);
+const LAST: Date = date(2026, 12, 31);
+
+impl Traffic {
+    /// All requests of a seed, at least sixty.
+    pub fn of(seed: u64) -> Result<Vec<Deed>, Unfounded> {
+        let chance = ChaCha8Rng::seed_from_u64(seed ^ 0x7261_6666_6963);
+        let mut traffic = Self { chance, deeds: Vec::new(), vouchers: Vec::new(), claims: Vec::new() };
+        for number in 0..traffic.chance.random_range(3..6) {
+            traffic.grant(number)?;
+        }
+        for number in 0..traffic.chance.random_range(45..60) {
+            match traffic.chance.random_range(0..20) {
+                0..11 => traffic.record(number)?,
+                11..13 => traffic.batch(number)?,
+                13..16 => traffic.decide(number)?,
+                16..19 => traffic.again(),
+                _ => traffic.settle(number),
+            }
+        }
+        traffic.settle(1000);
+        Ok(traffic.deeds)
+    }
+
+    fn grant(&mut self, number: usize) -> Result<(), Unfounded> {
+        let content = &price::CONTENTS[self.chance.random_range(0..price::CONTENTS.len())];
+        let key = format!("grant-{number}");
+        let grantor = world::official(Role::Grantor)?;
+        let voucher = VoucherNumber::of(&grantor.organiser, &grantor.id, &key).to_string();
+        let client = world::client(self.chance.random_range(0..CLIENTS))?;
+        let mut granted = content.granted();
+        granted["limits"] = json!({
+            "day": self.chance.random_range(1..4) * content.usual, "week": 6 * content.usual,
+            "month": self.chance.random_range(2..12) * content.usual, "total": 20 * content.usual,
+        });
+        let body = json!({"client": client, "service": content.service, "first_day": FIRST, "last_day": LAST,
+            "contents": [granted]});
+        self.ask(Who::Official(Role::Grantor), "/v1/vouchers".to_owned(), Some(key), body, Vec::new());
+        let companies = self.book(number, &voucher);
+        self.vouchers.push(Planned { number: voucher, content, companies });
+        Ok(())
+    }
+
+    /// One company for all days, or a change of provider in the middle of a month.
+    fn book(&mut self, number: usize, voucher: &str) -> Vec<usize> {
+        let first = self.chance.random_range(0..COMPANIES);
+        let path = format!("/v1/vouchers/{voucher}/bookings");
+        let mut days = vec![(first, FIRST, LAST)];
+        if self.chance.random_ratio(1, 3) {
+            days =
+                vec![(first, FIRST, date(2026, 10, 15)), ((first + 1) % COMPANIES, date(2026, 10, 16), LAST)];
+        }
+        for (company, first_day, last_day) in &days {
+            let key = Some(format!("book-{number}-{company}"));
+            let body = json!({"first_day": first_day, "last_day": last_day});
+            self.ask(Who::Recorder(*company), path.clone(), key, body, Vec::new());
+        }
+        days.into_iter().map(|(company, ..)| company).collect()
+    }
+
+    fn claim(&mut self, id: String, company: Option<usize>) -> Claim {
+        let planned = self.chance.random_range(0..self.vouchers.len());
+        let Planned { number, content, companies } = &self.vouchers[planned];
+        let company = company.unwrap_or(companies[self.chance.random_range(0..companies.len())]);
+        let on = date(2026, 9, 3).saturating_add(jiff::Span::new().days(self.chance.random_range(0..82)));
+        let (from, length) = (self.chance.random_range(8..15), self.chance.random_range(1..=150));
+        let delivered = content.delivered(on, from, length, &self.chance.random_range(1..3));
+        let mut sent = json!({"id": id, "voucher": number, "content": content.code, "unit": content.unit});
+        for (field, value) in delivered.fields {
+            sent[field] = value;
+        }
+        let (organiser_cents, client_cents) = (delivered.organiser_cents, delivered.client_cents);
+        let month = on.strftime("%Y-%m").to_string();
+        let claim =
+            Claim { company, id, sent, voucher: number.clone(), month, organiser_cents, client_cents };
+        self.claims.push(claim.clone());
+        claim
+    }
+
+    /// A new id most often; sometimes one that is in use, for another delivery.
+    fn next_claim(&mut self, number: usize, company: Option<usize>) -> Claim {
+        if !self.claims.is_empty() && self.chance.random_ratio(1, 12) {
+            let used = self.claims[self.chance.random_range(0..self.claims.len())].clone();
+            if company.is_none_or(|company| company == used.company) {
+                return self.claim(used.id, Some(used.company));
+            }
+        }
+        self.claim(format!("e{number}"), company)
+    }
+
+    fn record(&mut self, number: usize) -> Result<(), Unfounded> {
+        let claim = self.next_claim(number, None);
+        let who = Who::Recorder(claim.company);
+        self.ask(who, "/v1/events".to_owned(), None, claim.sent.clone(), vec![claim]);
+        Ok(())
+    }
+
+    fn batch(&mut self, number: usize) -> Result<(), Unfounded> {
+        let company = self.chance.random_range(0..COMPANIES);
+        let lines = self.chance.random_range(2..9);
+        let claims: Vec<Claim> =
+            (0..lines).map(|line| self.next_claim(number * 100 + line + 10_000, Some(company))).collect();
+        let events: Vec<Value> = claims.iter().map(|claim| claim.sent.clone()).collect();
+        let path = "/v1/events/batch".to_owned();
+        self.ask(Who::Recorder(company), path, None, json!({"events": events}), claims);
+        Ok(())
+    }
+
+    fn any_event(&mut self) -> Result<Option<EventId>, Unfounded> {
+        if self.claims.is_empty() {
+            return Ok(None);
+        }
+        let claim = &self.claims[self.chance.random_range(0..self.claims.len())];
+        Ok(Some(EventId::of(&world::organiser()?, world::provider(claim.company)?, &claim.id)))
+    }
+
+    fn decide(&mut self, number: usize) -> Result<(), Unfounded> {
+        let Some(event) = self.any_event()? else { return Ok(()) };
+        let body = json!({"approve": self.chance.random_ratio(2, 3), "reason": "checked"});
+        let path = format!("/v1/held/{event}/decision");
+        self.ask(Who::Official(Role::Approver), path, Some(format!("decide-{number}")), body, Vec::new());
+        Ok(())
+    }
+
+    /// Something asked before, word for word.
+    fn again(&mut self) {
+        let deed = self.deeds[self.chance.random_range(0..self.deeds.len())].clone();
+        self.deeds.push(deed);
+    }
+
+    fn settle(&mut self, number: usize) {
+        let month = self.chance.random_range(9..12);
+        let body = json!({"period": format!("2026-{month:02}")});
+        let (path, key) = ("/v1/settlement-runs".to_owned(), Some(format!("run-{number}")));
+        self.ask(Who::Official(Role::Finance), path, key, body, Vec::new());
+    }
+
+    fn ask(&mut self, who: Who, path: String, key: Option<String>, body: Value, claims: Vec<Claim>) {
+        self.deeds.push(Deed { who, path, key, body, claims });
+    }
+}
