@@ -20,7 +20,7 @@ pub(crate) use register::Listed;
 pub(crate) use services::{Content, Service};
 pub(crate) use vouchers::{Booking, Grant, Limits, NewBooking, NewPurchase, NewVoucher, Purchase, Voucher};
 
-use crate::{failure::Failure, languages};
+use crate::failure::Failure;
 use domain::language::Language;
 use reqwest::{RequestBuilder, Response, StatusCode, Url, header};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
@@ -89,7 +89,7 @@ impl Api {
     }
 
     async fn send(&self, request: RequestBuilder) -> Answered<Response> {
-        let request = request.header(header::ACCEPT_LANGUAGE, languages::tag(self.language));
+        let request = request.header(header::ACCEPT_LANGUAGE, self.language.tag());
         let request = match &self.token {
             Some(token) => request.bearer_auth(token),
             None => request,

@@ -11,19 +11,10 @@ pub(crate) const PARAMETER: &str = "lang";
 /// In the order of the switch.
 pub(crate) const ALL: [Language; 3] = [Language::Fi, Language::Sv, Language::En];
 
-/// The language's tag, as `lang` and `Accept-Language` write it.
-pub(crate) fn tag(language: Language) -> &'static str {
-    match language {
-        Language::Fi => "fi",
-        Language::Sv => "sv",
-        Language::En => "en",
-    }
-}
-
 /// The language of a tag such as `sv` or `sv-FI`, if it is one of ours.
 pub(crate) fn of_tag(text: &str) -> Option<Language> {
     let primary = text.trim().split('-').next().unwrap_or_default().to_ascii_lowercase();
-    ALL.into_iter().find(|language| tag(*language) == primary)
+    ALL.into_iter().find(|language| language.tag() == primary)
 }
 
 /// The language that the visitor gets; Finnish when nothing says otherwise.
@@ -34,7 +25,7 @@ pub(crate) fn choose(asked: Option<Language>, headers: &HeaderMap) -> Language {
 /// The `Set-Cookie` that remembers a choice for a year.
 pub(crate) fn set_cookie(language: Language, secure: bool) -> String {
     let secure = if secure { "; Secure" } else { "" };
-    format!("{COOKIE}={}; Path=/; HttpOnly; SameSite=Lax; Max-Age=31536000{secure}", tag(language))
+    format!("{COOKIE}={}; Path=/; HttpOnly; SameSite=Lax; Max-Age=31536000{secure}", language.tag())
 }
 
 fn remembered(headers: &HeaderMap) -> Option<Language> {

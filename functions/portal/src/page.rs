@@ -11,7 +11,11 @@ use crate::{
 };
 use askama::Template;
 use axum::response::{Html, IntoResponse, Response};
-use domain::language::{Language, Text};
+use domain::{
+    language::{Language, Text},
+    money::Cents,
+    written,
+};
 
 /// The layout's part of a page.
 pub(crate) struct Page {
@@ -92,7 +96,7 @@ impl Page {
     }
 
     pub(crate) fn money(&self, cents: &i64) -> String {
-        show::money(self.language, *cents)
+        written::amount(self.language, Cents(*cents))
     }
 
     pub(crate) fn day(&self, text: &str) -> String {
@@ -118,17 +122,16 @@ impl Page {
 
     /// The tag for `<html lang>`.
     pub(crate) fn tag(&self) -> &'static str {
-        languages::tag(self.language)
+        self.language.tag()
     }
 
     /// The switch: the tag, its own name, the same page in it, and whether it is this one.
     pub(crate) fn switch(&self) -> Vec<(&'static str, &'static str, String, bool)> {
         let names = ["Suomeksi", "På svenska", "In English"];
         let glue = if self.here.contains('?') { '&' } else { '?' };
-        let to =
-            |one: Language| format!("{}{glue}{}={}", self.here, languages::PARAMETER, languages::tag(one));
+        let to = |one: Language| format!("{}{glue}{}={}", self.here, languages::PARAMETER, one.tag());
         let all = languages::ALL.into_iter().zip(names);
-        all.map(|(one, name)| (languages::tag(one), name, to(one), one == self.language)).collect()
+        all.map(|(one, name)| (one.tag(), name, to(one), one == self.language)).collect()
     }
 
     pub(crate) fn menu(&self) -> Vec<&'static Place> {

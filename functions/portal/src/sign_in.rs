@@ -5,7 +5,6 @@ use crate::{
     failure::{Answer, Failure},
     id_token,
     issuer::{IssuerFailure, Tokens},
-    languages,
     portal::Portal,
     session::{self, Kept, Session},
     visitor::Visitor,
@@ -61,7 +60,7 @@ pub(crate) fn routes() -> Router<Portal> {
 async fn leave(State(portal): State<Portal>, visitor: Visitor, Query(wish): Query<Wish>) -> Answer {
     let under_way = UnderWay { state: random(), nonce: random(), verifier: random(), to: local(wish.to) };
     let challenge = BASE64_URL_SAFE_NO_PAD.encode(Sha256::digest(&under_way.verifier));
-    let language = languages::tag(visitor.language);
+    let language = visitor.language.tag();
     let address = portal
         .issuer
         .sign_in_address(&under_way.state, &under_way.nonce, &challenge, language)

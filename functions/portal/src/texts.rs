@@ -32,7 +32,7 @@ fn find(language: Language, key: &str, args: Option<&FluentArgs<'_>>) -> Option<
 }
 
 fn bundle(language: Language) -> Bundle {
-    let locale = languages::tag(language).parse().unwrap_or_default();
+    let locale = language.tag().parse().unwrap_or_default();
     let mut bundle = Bundle::new_concurrent(vec![locale]);
     // All three languages run left to right: no isolation marks around the values.
     bundle.set_use_isolating(false);

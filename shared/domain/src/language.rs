@@ -14,6 +14,17 @@ pub enum Language {
     En,
 }
 
+impl Language {
+    /// Its tag by BCP 47, for `lang` and the like.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Language::Fi => "fi",
+            Language::Sv => "sv",
+            Language::En => "en",
+        }
+    }
+}
+
 /// One text in the three languages; none may be missing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -8,6 +8,7 @@
 pub mod account;
 pub mod application;
 pub mod client;
+pub mod document;
 pub mod event;
 pub mod evidence;
 pub mod identifiers;
@@ -26,3 +27,4 @@ pub mod rulebook;
 pub mod settlement;
 pub mod time;
 pub mod voucher;
+pub mod written;

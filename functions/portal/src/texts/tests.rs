@@ -99,7 +99,7 @@ fn every_key_that_a_page_asks_for_exists() {
 }
 
 /// Groups whose keys are made from codes of the API.
-const BY_CODE: [&str; 12] = [
+const BY_CODE: [&str; 11] = [
     "role-",
     "voucher-state-",
     "application-state-",
@@ -109,7 +109,6 @@ const BY_CODE: [&str; 12] = [
     "held-reason-",
     "aside-reason-",
     "unit-",
-    "month-",
     "done-",
     "language-",
 ];
