@@ -133,7 +133,14 @@ impl Entry {
         let day = month.first_day().max(self.booking.first_day);
         let delivery = Delivery::Pieces { day, quantity: 1 };
         let id = roster::external_id(month, &self.booking);
-        Reported { id, voucher: self.voucher.voucher.clone(), content, unit: Unit::Month, delivery }
+        Reported {
+            id,
+            voucher: self.voucher.voucher.clone(),
+            content,
+            unit: Unit::Month,
+            absence: None,
+            delivery,
+        }
     }
 
     fn view(&self, month: Month) -> Option<LineView> {

@@ -10,7 +10,7 @@ use domain::{
     ids::{ContentCode, Organiser, ServiceCode},
     language::Text,
     money::Cents,
-    rulebook::{Arrangement, Content, Rulebook, Unit, ValueRule},
+    rulebook::{Arrangement, BandName, Content, Rulebook, Unit, ValueRule},
     time,
 };
 use serde::{Deserialize, Serialize};
@@ -42,6 +42,8 @@ struct ServiceContent {
     value_cents: Option<Cents>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     bands: Vec<Band>,
+    /// Whether the value depends on the client, so that a decision states it.
+    personal: bool,
 }
 
 #[derive(Serialize)]
@@ -82,16 +84,12 @@ impl Service {
 }
 
 impl ServiceContent {
-    fn of(Content { code, unit, names, value }: Content) -> Self {
-        let (value_cents, bands) = match value {
-            ValueRule::Fixed(value) => (Some(value), Vec::new()),
-            ValueRule::Bands(values) => {
-                let band =
-                    |(name, value_cents): (domain::rulebook::BandName, _)| Band { name: name.0, value_cents };
-                (None, values.into_iter().map(band).collect())
-            }
-            ValueRule::Stored | ValueRule::Agreed => (None, Vec::new()),
+    fn of(Content { code, unit, names, value, .. }: Content) -> Self {
+        let value_cents = if let ValueRule::Flat(value) = &value { Some(value.0) } else { None };
+        let band = |name: &BandName| {
+            value.in_band(name).map(|value_cents| Band { name: name.0.clone(), value_cents })
         };
-        Self { code, unit, names, value_cents, bands }
+        let bands = value.bands().into_iter().filter_map(band).collect();
+        Self { code, unit, names, value_cents, bands, personal: value.is_personal() }
     }
 }

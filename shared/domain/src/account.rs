@@ -30,6 +30,12 @@ pub struct Line {
     /// In which band of the day, for services with bands.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub band: Option<BandName>,
+    /// The part of a month, where the line does not cover a whole one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part: Option<MonthPart>,
+    /// The absence that was recorded, where nothing was delivered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub absence: Option<String>,
     /// The provider's price for one unit, in cents.
     pub price: Cents,
     /// VAT treatment decided when the event was recorded.
@@ -48,12 +54,23 @@ pub struct Line {
     pub client: Cents,
 }
 
+/// Days of a month that are paid, of all that could be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MonthPart {
+    /// Days paid.
+    pub days: u32,
+    /// Days of the whole month.
+    pub of: u32,
+}
+
 impl Line {
     /// Whether two lines may be summed into one.
     fn is_like(&self, other: &Line) -> bool {
         self.kind == other.kind
             && self.content == other.content
             && self.band == other.band
+            && self.part == other.part
+            && self.absence == other.absence
             && self.price == other.price
             && self.vat == other.vat
             && self.decision == other.decision

@@ -38,6 +38,9 @@ pub struct Sent {
     /// Pieces, for other units.
     #[serde(default)]
     pub quantity: Option<u64>,
+    /// An absence by the rulebook's code: what was booked was not used.
+    #[serde(default)]
+    pub absence: Option<String>,
 }
 
 /// What a provider reports, understood.
@@ -51,6 +54,9 @@ pub struct Reported {
     pub content: ContentCode,
     /// The unit it was reported in.
     pub unit: Unit,
+    /// An absence by the rulebook's code.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub absence: Option<String>,
     /// What was delivered, and when.
     #[serde(flatten)]
     pub delivery: Delivery,
@@ -104,7 +110,7 @@ impl Reported {
         let delivery = Self::delivery(&sent)?;
         let voucher = sent.voucher.parse().map_err(|_| Refusal::VoucherNotFound)?;
         let content = sent.content.parse().map_err(|_| Refusal::UnknownContent)?;
-        Ok(Self { id: sent.id, voucher, content, unit: sent.unit, delivery })
+        Ok(Self { id: sent.id, voucher, content, unit: sent.unit, absence: sent.absence, delivery })
     }
 
     fn delivery(sent: &Sent) -> Result<Delivery, Refusal> {
@@ -128,7 +134,8 @@ impl Reported {
             Delivery::Visit(visit) => format!("{}/{}", visit.start, visit.end),
             Delivery::Pieces { day, quantity } => format!("{day}*{quantity}"),
         };
-        let name = format!("{}|{}|{}|{what}", self.voucher, self.content, self.unit.un_code());
+        let absence = self.absence.as_ref().map(|code| format!("|{code}")).unwrap_or_default();
+        let name = format!("{}|{}|{}|{what}{absence}", self.voucher, self.content, self.unit.un_code());
         Uuid::new_v5(&Uuid::NAMESPACE_OID, name.as_bytes())
     }
 }

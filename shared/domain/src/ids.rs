@@ -3,6 +3,7 @@
 //! A retried command finds what its first try stored, a test run repeats exactly, and no id generator
 //! has to be passed around: an id is a version 5 UUID of the organiser and the natural key.
 
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -51,6 +52,14 @@ macro_rules! code {
             type Err = Malformed;
             fn from_str(text: &str) -> Result<Self, Malformed> {
                 text.to_owned().try_into()
+            }
+        }
+        impl JsonSchema for $name {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                stringify!($name).into()
+            }
+            fn json_schema(_: &mut SchemaGenerator) -> Schema {
+                json_schema!({ "description": $sentence, "type": "string" })
             }
         }
         impl From<$name> for String {

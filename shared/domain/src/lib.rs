@@ -7,10 +7,13 @@
 
 pub mod account;
 pub mod application;
+pub mod circumstances;
 pub mod client;
 pub mod document;
+pub mod euros;
 pub mod event;
 pub mod evidence;
+pub mod explanation;
 pub mod identifiers;
 pub mod ids;
 pub mod invoice;
@@ -19,6 +22,7 @@ pub mod money;
 pub mod organiser;
 pub mod overlap;
 pub mod pricing;
+pub mod pricing_case;
 pub mod provider;
 pub mod quota;
 pub mod recording;
@@ -26,5 +30,6 @@ pub mod roster;
 pub mod rulebook;
 pub mod settlement;
 pub mod time;
+pub mod valuation;
 pub mod voucher;
 pub mod written;

@@ -1,6 +1,7 @@
 //! Money as integer cents, exact decimals for coefficients, and every rounding by its name.
 
 use rust_decimal::{Decimal, RoundingStrategy, prelude::ToPrimitive};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// An amount in euro cents; negative for refunds and credits.
@@ -20,6 +21,21 @@ impl Cents {
         Cents(self.0.min(other.0))
     }
 
+    /// The larger of two amounts.
+    pub fn max(self, other: Cents) -> Cents {
+        Cents(self.0.max(other.0))
+    }
+
+    /// What is left of it, but never less than nothing.
+    pub fn less(self, other: Cents) -> Cents {
+        Cents(self.0.saturating_sub(other.0).max(0))
+    }
+
+    /// The amount as an exact number of cents.
+    pub fn exact(self) -> Decimal {
+        Decimal::from(self.0)
+    }
+
     /// The amount in euros as an exact decimal with two places.
     pub fn euros(self) -> Decimal {
         Decimal::new(self.0, 2)
@@ -35,6 +51,39 @@ impl Cents {
 pub fn half_up(cents: Decimal) -> Cents {
     let whole = cents.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero);
     Cents(whole.to_i64().unwrap_or(if whole.is_sign_negative() { i64::MIN } else { i64::MAX }))
+}
+
+/// Every rounding of the rules, by its name (an exact number of cents becomes whole cents).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Rounding {
+    /// Half up (away from zero) to a whole euro: the fees and values of early education.
+    HalfUpEuro,
+    /// Half up (away from zero) to a whole cent: everything else, unless the rulebook says otherwise.
+    HalfUpCent,
+    /// Up to the next five cents, in the client's favour.
+    UpTo5Cents,
+    /// Up to the next ten cents, in the client's favour.
+    UpTo10Cents,
+    /// Down to a whole cent.
+    Down,
+}
+
+impl Rounding {
+    /// Rounds an exact number of cents, saturating at the type's ends.
+    pub fn of(self, cents: Decimal) -> Cents {
+        let steps_of = |step: i64, strategy| {
+            let steps = (cents / Decimal::from(step)).round_dp_with_strategy(0, strategy);
+            half_up(steps * Decimal::from(step))
+        };
+        match self {
+            Rounding::HalfUpEuro => steps_of(100, RoundingStrategy::MidpointAwayFromZero),
+            Rounding::HalfUpCent => half_up(cents),
+            Rounding::UpTo5Cents => steps_of(5, RoundingStrategy::ToPositiveInfinity),
+            Rounding::UpTo10Cents => steps_of(10, RoundingStrategy::ToPositiveInfinity),
+            Rounding::Down => steps_of(1, RoundingStrategy::ToNegativeInfinity),
+        }
+    }
 }
 
 impl std::ops::Add for Cents {
@@ -87,6 +136,18 @@ mod tests {
     fn a_half_cent_rounds_away_from_zero() {
         assert_eq!(Cents(2750).times_half_up(Decimal::new(175, 2)), Cents(4813), "1 h 45 min at 27.50");
         assert_eq!(half_up(Decimal::new(-5, 1)), Cents(-1));
+    }
+
+    #[test]
+    fn each_rounding_does_what_its_name_says() {
+        let of = |rounding: Rounding, cents: i64, scale| rounding.of(Decimal::new(cents, scale)).0;
+        assert_eq!(of(Rounding::HalfUpEuro, 14_450, 0), 14_500);
+        assert_eq!(of(Rounding::HalfUpEuro, 14_449, 0), 14_400);
+        assert_eq!(of(Rounding::HalfUpCent, 22_835, 1), 2284);
+        assert_eq!(of(Rounding::UpTo5Cents, 2283, 0), 2285);
+        assert_eq!(of(Rounding::UpTo10Cents, 2283, 0), 2290);
+        assert_eq!(of(Rounding::UpTo10Cents, 2290, 0), 2290, "what is even already stays");
+        assert_eq!(of(Rounding::Down, 22_839, 1), 2283);
     }
 
     #[test]

@@ -131,10 +131,7 @@ pub fn check_prices(rulebook: &Rulebook, prices: &[Price]) -> Vec<PriceFinding> 
     }
     for content in &rulebook.contents {
         let priced = prices.iter().filter(|p| p.content == content.code).count();
-        if let ValueRule::Bands(values) = &content.value
-            && priced > 0
-            && priced < values.len()
-        {
+        if (1..content.value.bands().len()).contains(&priced) {
             findings.push(PriceFinding::BandMissing(content.code.clone()));
         }
     }
@@ -147,8 +144,8 @@ pub fn check_prices(rulebook: &Rulebook, prices: &[Price]) -> Vec<PriceFinding> 
 
 fn is_priced_so(rulebook: &Rulebook, price: &Price) -> bool {
     match (rulebook.content(&price.content).map(|content| &content.value), &price.band) {
-        (Some(ValueRule::Bands(values)), Some(band)) => values.contains_key(band),
-        (Some(ValueRule::Fixed(_) | ValueRule::Stored), None) => true,
-        _ => false,
+        (Some(ValueRule::Agreed) | None, _) => false,
+        (Some(rule), Some(band)) => rule.in_band(band).is_some(),
+        (Some(rule), None) => rule.bands().is_empty(),
     }
 }

@@ -56,6 +56,8 @@ pub enum Refusal {
     VisitTooLong,
     /// The client has another visit at the time; whose is not told.
     Overlap,
+    /// The rulebook has no such absence.
+    UnknownAbsence,
     /// More than a limit of the voucher.
     OverLimit,
     /// The provider has no price for the content.
@@ -88,6 +90,7 @@ impl Refusal {
             Refusal::EndBeforeStart => "end_before_start",
             Refusal::VisitTooLong => "visit_too_long",
             Refusal::Overlap => "overlap",
+            Refusal::UnknownAbsence => "unknown_absence",
             Refusal::OverLimit => "over_limit",
             Refusal::NoPrice => "no_price",
             Refusal::QuantityOutOfRange => "quantity_out_of_range",
@@ -108,6 +111,7 @@ impl Refusal {
             Refusal::EndBeforeStart | Refusal::VisitTooLong => Some("end"),
             Refusal::QuantityOutOfRange => Some("quantity"),
             Refusal::EventConflict => Some("id"),
+            Refusal::UnknownAbsence => Some("absence"),
             _ => None,
         }
     }
@@ -212,7 +216,7 @@ fn check_time(basis: &RecordingBasis<'_>, delivery: &Delivery, on: Date) -> Resu
 
 /// A voucher needs an approval of the service; an order was made with the provider itself.
 fn check_approval(basis: &RecordingBasis<'_>, on: Date) -> Result<(), Refusal> {
-    let voucher = basis.rulebook.arrangement == rulebook::Arrangement::Voucher;
+    let voucher = basis.rulebook.arrangement.is_chosen_by_client();
     match basis.approval {
         None if voucher => Err(Refusal::ProviderNotApproved),
         Some(approval) if voucher && on < approval.from => Err(Refusal::ProviderNotApproved),

@@ -5,6 +5,7 @@ use jiff::{
     civil::{Date, DateTime},
     tz::{Disambiguation, TimeZone},
 };
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Where every day begins and ends. Bundled at compile time: the same rules on every machine.
@@ -61,7 +62,7 @@ pub fn instant(text: &str) -> Result<Timestamp, NotAnInstant> {
 }
 
 /// Days from a first to a last one, both included.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 pub struct Days {
     /// The first.
     pub first_day: Date,

@@ -97,6 +97,7 @@ const CATALOGUE: &[Entry] = &[
     ("end_before_start", 422, ["Käynti päättyy ennen alkuaan.", "Besöket slutar före sin början.", "The visit ends before it starts."]),
     ("visit_too_long", 422, ["Käynti on pidempi kuin 24 tuntia.", "Besöket är längre än 24 timmar.", "The visit is longer than 24 hours."]),
     ("overlap", 422, ["Asiakkaalla on toinen käynti samaan aikaan.", "Klienten har ett annat besök vid samma tid.", "The client has another visit at the same time."]),
+    ("unknown_absence", 422, ["Palvelulla ei ole tätä poissaolon lajia.", "Tjänsten har inte den här typen av frånvaro.", "The service has no such absence."]),
     ("over_limit", 422, ["Setelin enimmäismäärä ylittyy.", "Sedelns högsta mängd överskrids.", "The voucher's limit would be exceeded."]),
     ("no_price", 422, ["Palveluntuottajalla ei ole hintaa tälle sisällölle.", "Serviceproducenten har inget pris för innehållet.", "The provider has no price for this content."]),
     ("quantity_out_of_range", 422, ["Määrän on oltava 1–1 000.", "Antalet ska vara 1–1 000.", "The quantity must be 1 to 1,000."]),

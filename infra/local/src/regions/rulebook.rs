@@ -108,7 +108,7 @@ impl Bands {
 impl Content {
     /// The fixed value in cents.
     pub fn fixed(&self) -> Option<i64> {
-        cents(self.value.get("fixed")?)
+        cents(self.value.get("flat")?)
     }
 
     /// The values an hour in cents, by band.
@@ -133,7 +133,8 @@ mod tests {
             let rulebook = Rulebook::of(service).unwrap_or_else(|| panic!("{service}"));
             for content in &rulebook.contents {
                 let known = content.fixed().is_some() || content.by_band().is_some();
-                let elsewhere = matches!(content.value.as_str(), Some("stored" | "agreed"));
+                let by_decision = content.value.get("early_education").is_some();
+                let elsewhere = by_decision || content.value.as_str() == Some("agreed");
                 assert!(known != elsewhere, "{service} {}", content.code);
             }
         }

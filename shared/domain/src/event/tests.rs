@@ -12,6 +12,7 @@ fn sent(unit: Unit) -> Sent {
         end: None,
         day: None,
         quantity: None,
+        absence: None,
     }
 }
 

@@ -6,31 +6,38 @@ use jiff::{
     Timestamp,
     civil::{Date, Time, Weekday},
 };
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::time;
 
 /// A band's name in its rulebook, as `evening`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(transparent)]
 pub struct BandName(pub String);
 
 /// When each band begins, by the kind of day.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Bands {
     /// Days that count as a Sunday.
     pub holidays: BTreeSet<Date>,
+    /// Days before holidays with bands of their own; a holiday is never an eve.
+    #[serde(default)]
+    pub eves: BTreeSet<Date>,
     /// Monday to Friday.
     pub weekday: Vec<Edge>,
     /// Saturday.
     pub saturday: Vec<Edge>,
     /// Sundays and holidays.
     pub sunday: Vec<Edge>,
+    /// Eves; without any, an eve is an ordinary day.
+    #[serde(default)]
+    pub eve: Vec<Edge>,
 }
 
 /// The moment of a day at which a band begins; it lasts to the next edge or midnight.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Edge {
     /// Helsinki wall clock.
@@ -53,6 +60,9 @@ impl Bands {
     fn of(&self, on: Date) -> &[Edge] {
         if self.holidays.contains(&on) {
             return &self.sunday;
+        }
+        if self.eves.contains(&on) && !self.eve.is_empty() {
+            return &self.eve;
         }
         match on.weekday() {
             Weekday::Saturday => &self.saturday,
@@ -104,6 +114,8 @@ mod tests {
         let edge = |from: &str, band: &str| Edge { from: from.parse().unwrap(), band: BandName(band.into()) };
         Bands {
             holidays: ["2026-12-25".parse().unwrap()].into(),
+            eves: ["2026-12-24".parse().unwrap()].into(),
+            eve: vec![edge("00:00", "day"), edge("14:00", "sunday")],
             weekday: vec![
                 edge("00:00", "night"),
                 edge("07:00", "day"),
@@ -132,6 +144,12 @@ mod tests {
     #[test]
     fn a_visit_over_midnight_has_the_bands_of_both_days() {
         assert_eq!(split("2026-10-02T23:00", "2026-10-03T01:00"), of(&[("night", 60), ("saturday", 60)]));
+    }
+
+    #[test]
+    fn an_eve_has_bands_of_its_own_and_gives_way_to_the_holiday_at_midnight() {
+        assert_eq!(split("2026-12-24T13:00", "2026-12-24T15:00"), of(&[("day", 60), ("sunday", 60)]));
+        assert_eq!(split("2026-12-24T23:00", "2026-12-25T01:00"), of(&[("sunday", 120)]));
     }
 
     #[test]

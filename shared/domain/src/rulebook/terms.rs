@@ -1,12 +1,13 @@
 //! The terms on which a service is paid: its unit, how its prices are stated, its VAT and where it is booked.
 
 use rust_decimal::Decimal;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::ids::Malformed;
 
 /// What a quantity counts. Invoices name it by the UN/ECE Recommendation 20 code.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 pub enum Unit {
     /// Hours; events are reported by start and end.
     #[serde(rename = "HUR")]
@@ -35,7 +36,7 @@ impl Unit {
 }
 
 /// Whether a price holds its VAT: vouchers and permits state gross prices, tenders net ones.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum PriceBasis {
     /// VAT is inside the price.
@@ -45,7 +46,7 @@ pub enum PriceBasis {
 }
 
 /// How a delivery is taxed. It belongs to provider x service x validity, never to a service's name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Vat {
     /// Exempt, and why.
@@ -55,7 +56,7 @@ pub enum Vat {
 }
 
 /// Why a delivery is exempt: the VAT Act (1501/1993) sections 34 and 37, directive 2006/112/EC article 132(1).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ExemptionGround {
     /// Social care, article 132(1)(g).
@@ -89,8 +90,9 @@ impl ExemptionGround {
 }
 
 /// A VAT rate in percent, above 0 and at most 100, with at most three decimals: `25.5`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(try_from = "String", into = "String")]
+#[schemars(with = "String")]
 pub struct VatRate(Decimal);
 
 impl VatRate {
@@ -143,7 +145,7 @@ impl From<VatRate> for String {
 }
 
 /// Where the organiser's bookkeeping puts a row.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Posting {
     /// Account of the chart of accounts: `4340`.

@@ -6,7 +6,7 @@ use super::{Booking, Grant, Refusal, State, Terms, Voucher};
 use crate::{
     ids::{BookingId, ClientId, ProviderId, VoucherNumber},
     money::Cents,
-    rulebook::{Arrangement, Rulebook, ValueRule},
+    rulebook::{Arrangement, Content, PartPeriod, Rulebook, Unit, ValueRule},
     time::Days,
 };
 
@@ -61,7 +61,13 @@ fn check_grant(basis: &GrantBasis<'_>) -> Result<(), Refusal> {
     if *first_day < rulebook.first_day {
         return Err(Refusal::RulebookNotInForce);
     }
-    if (rulebook.arrangement == Arrangement::Purchased) != basis.ordered_from.is_some() {
+    let is_order = basis.ordered_from.is_some();
+    let is_right = match rulebook.arrangement {
+        Arrangement::Purchased => is_order,
+        Arrangement::Voucher | Arrangement::Permit => !is_order,
+        Arrangement::Own => false,
+    };
+    if !is_right {
         return Err(Refusal::WrongArrangement);
     }
     if contents.is_empty() {
@@ -71,9 +77,9 @@ fn check_grant(basis: &GrantBasis<'_>) -> Result<(), Refusal> {
         if contents[..at].iter().any(|earlier| earlier.code == granted.code) {
             return Err(Refusal::UnknownContent);
         }
-        let value = &rulebook.content(&granted.code).ok_or(Refusal::UnknownContent)?.value;
-        check_value(value, granted)?;
-        if *value == ValueRule::Stored && !whole_months(*first_day, *last_day) {
+        let content = rulebook.content(&granted.code).ok_or(Refusal::UnknownContent)?;
+        check_value(&content.value, granted)?;
+        if is_whole_months(rulebook, content) && !whole_months(*first_day, *last_day) {
             return Err(Refusal::NotWholeMonths);
         }
     }
@@ -85,14 +91,18 @@ fn whole_months(first_day: Date, last_day: Date) -> bool {
     first_day == first_day.first_of_month() && last_day == last_day.last_of_month()
 }
 
+fn is_whole_months(rulebook: &Rulebook, content: &Content) -> bool {
+    content.unit == Unit::Month && rulebook.part_period == PartPeriod::WholeMonths
+}
+
 fn check_value(rule: &ValueRule, granted: &Grant) -> Result<(), Refusal> {
     let in_range = |amount: &Cents| (Cents::ZERO..=crate::money::LARGEST).contains(amount);
     let right = match (rule, &granted.value, &granted.copayment, &granted.price) {
-        (ValueRule::Stored, Some(value), Some(copayment), None) => {
+        (ValueRule::Agreed, None, None, Some(price)) => in_range(price),
+        (rule, Some(value), Some(copayment), None) if rule.is_personal() => {
             in_range(value) && in_range(copayment) && copayment <= value
         }
-        (ValueRule::Agreed, None, None, Some(price)) => in_range(price),
-        (ValueRule::Fixed(_) | ValueRule::Bands(_), None, None, None) => true,
+        (rule, None, None, None) => !rule.is_personal() && *rule != ValueRule::Agreed,
         _ => false,
     };
     if right { Ok(()) } else { Err(Refusal::WrongValue) }

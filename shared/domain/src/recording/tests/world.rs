@@ -125,7 +125,7 @@ impl World {
 
     pub(super) fn reported(&self, id: &str, content: &str, unit: Unit, delivery: Delivery) -> Reported {
         let voucher = self.voucher.voucher.clone();
-        Reported { id: id.into(), voucher, content: content.parse().unwrap(), unit, delivery }
+        Reported { id: id.into(), voucher, content: content.parse().unwrap(), unit, absence: None, delivery }
     }
 
     /// Refused, and the ledger is as it was.
