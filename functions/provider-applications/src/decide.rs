@@ -2,9 +2,9 @@
 
 use axum::{extract::State, http::StatusCode, response::Response};
 use domain::{
-    application::{Application, Change, State as Stands},
+    application::{Application, AppliedService, Change, State as Stands},
     ids::ApplicationId,
-    provider::{Approval, Provider},
+    provider::{Approval, Period, Provider},
     time,
 };
 use jiff::civil::Date;
@@ -13,7 +13,7 @@ use serde_json::json;
 use storage::{
     keys::Name,
     port::{Table, Write},
-    records::{Record, Versioned, load},
+    records::{Versioned, load},
 };
 use web::{Action, Actor, App, Command, Named, Outcome, Problem, once};
 
@@ -26,6 +26,9 @@ pub(crate) struct Decision {
     /// First day on which the provider may deliver; today unless told.
     #[serde(default)]
     from: Option<Date>,
+    /// Last day of an approval for a time.
+    #[serde(default)]
+    last_day: Option<Date>,
 }
 
 /// `POST /v1/applications/{application}/decision`: approval makes the provider and its approvals, or brings
@@ -42,7 +45,11 @@ pub(crate) async fn decide(
         return Err(Problem::new("reason_required").at_field("reason"));
     }
     let now = app.now();
-    let from = decision.from.unwrap_or(time::day_of(now));
+    let period =
+        Period { first_day: decision.from.unwrap_or(time::day_of(now)), last_day: decision.last_day };
+    if period.last_day.is_some_and(|last| last < period.first_day) {
+        return Err(Problem::new("last_day_before_first").at_field("last_day"));
+    }
     once(&app, &actor, Table::Providers, &command, || async {
         let name = Name::Application(application);
         let found = load::<Application>(&*app.store, &actor.organiser, &name).await?;
@@ -54,7 +61,7 @@ pub(crate) async fn decide(
         decided.value.change(change).map_err(|_| Problem::new("impossible_transition"))?;
         let mut writes = vec![decided.put(&actor.organiser, &name)?];
         if decision.approve {
-            writes.extend(approve(&app, &actor, &decided.value, from).await?);
+            writes.extend(approve(&app, &actor, &decided.value, period).await?);
         }
         Ok(Outcome { status: StatusCode::OK, answer: json!({ "state": to }), writes })
     })
@@ -65,29 +72,43 @@ async fn approve(
     app: &App,
     actor: &Actor,
     application: &Application,
-    from: Date,
+    period: Period,
 ) -> Result<Vec<Write>, Problem> {
     let provider = Provider {
         provider: application.provider,
         business_id: application.business_id.clone(),
         details: application.details.clone(),
     };
-    let mut writes = vec![replace(app, actor, &Name::Provider(application.provider), provider).await?];
+    let name = Name::Provider(application.provider);
+    let before = load::<Provider>(&*app.store, &actor.organiser, &name).await?;
+    let version = before.map_or(0, |found| found.version);
+    let mut writes = vec![Versioned { value: provider, version }.put(&actor.organiser, &name)?];
     for applied in &application.services {
-        let approval = Approval {
-            provider: application.provider,
-            service: applied.service.clone(),
-            from,
-            prices: applied.prices.clone(),
-        };
         let name = Name::Approval(application.provider, applied.service.clone());
-        writes.push(replace(app, actor, &name, approval).await?);
+        let before = load::<Approval>(&*app.store, &actor.organiser, &name).await?;
+        let approval = approval(application, applied, period, before);
+        writes.push(approval.put(&actor.organiser, &name)?);
     }
     Ok(writes)
 }
 
-async fn replace<T: Record>(app: &App, actor: &Actor, name: &Name, value: T) -> Result<Write, Problem> {
-    let before = load::<T>(&*app.store, &actor.organiser, name).await?;
-    let version = before.map_or(0, |found| found.version);
-    Ok(Versioned { value, version }.put(&actor.organiser, name)?)
+/// The approval of one service: a new one, or the one before with new days and prices.
+fn approval(
+    application: &Application,
+    applied: &AppliedService,
+    period: Period,
+    before: Option<Versioned<Approval>>,
+) -> Versioned<Approval> {
+    let prices = applied.prices.clone();
+    match before {
+        Some(mut before) => {
+            before.value.renew(application.application, period, prices);
+            before
+        }
+        None => {
+            let Application { provider, application, .. } = *application;
+            let value = Approval::new(provider, applied.service.clone(), application, period, prices);
+            Versioned { value, version: 0 }
+        }
+    }
 }

@@ -69,8 +69,10 @@ async fn approved(
     let mut after = None;
     loop {
         let found = page::<Approval>(&*app.store, organiser, &list, after, 1000).await?;
-        for (_, approval) in found.records.into_iter().filter(|(_, approval)| approval.from <= today) {
-            let service = ApprovedService { service: approval.service, prices: approval.prices };
+        let open = found.records.into_iter().map(|(_, approval)| approval);
+        for approval in open.filter(|approval| approval.takes_bookings_from(today)) {
+            let prices = approval.prices(today).to_vec();
+            let service = ApprovedService { service: approval.service, prices };
             approved.entry(approval.provider).or_default().push(service);
         }
         after = found.next;

@@ -46,14 +46,14 @@ pub(crate) async fn book(
         let NewBooking { first_day, last_day } = command.body;
         let approval = Name::Approval(provider, voucher.value.service.clone());
         let approved = load::<Approval>(&*app.store, organiser, &approval).await?;
-        if approved.is_none_or(|approval| first_day < approval.value.from) {
-            return Err(Problem::new("provider_not_approved"));
-        }
+        let approved = approved.filter(|approved| approved.value.takes_bookings_from(first_day));
+        let approved = approved.ok_or(Problem::new("provider_not_approved"))?;
         voucher.value.book(Booking { booking, provider, first_day, last_day }).map_err(problem)?;
         let writes = vec![
             voucher.put(organiser, &name)?,
             put_new(organiser, &Name::ProvidersBooking(provider, number.clone(), booking), &Listed {})?,
-            Write::Check { key: approval.key(organiser), condition: Condition::Exists },
+            // As it was read: an approval that is suspended meanwhile takes no booking.
+            Write::Check { key: approval.key(organiser), condition: Condition::Version(approved.version) },
         ];
         Ok(Outcome { status: StatusCode::CREATED, answer: json!({ "booking": booking }), writes })
     })

@@ -214,12 +214,12 @@ fn check_time(basis: &RecordingBasis<'_>, delivery: &Delivery, on: Date) -> Resu
     if on < basis.rulebook.window_opens(today) { Err(Refusal::OutsideRecordingWindow) } else { Ok(()) }
 }
 
-/// A voucher needs an approval of the service; an order was made with the provider itself.
+/// A voucher needs an approval of the service that holds on the service's day, whatever became of it since; an order was made with the provider itself.
 fn check_approval(basis: &RecordingBasis<'_>, on: Date) -> Result<(), Refusal> {
     let voucher = basis.rulebook.arrangement.is_chosen_by_client();
     match basis.approval {
         None if voucher => Err(Refusal::ProviderNotApproved),
-        Some(approval) if voucher && on < approval.from => Err(Refusal::ProviderNotApproved),
+        Some(approval) if voucher && !approval.holds_on(on) => Err(Refusal::ProviderNotApproved),
         _ => Ok(()),
     }
 }

@@ -43,7 +43,7 @@ records! {
     Visits = "visits/1",
     Rulebook = "rulebook/1",
     Provider = "provider/1",
-    Approval = "approval/1",
+    Approval = "approval/2",
     Application = "application/1",
     Client = "client/1",
     Run = "run/1",

@@ -35,7 +35,7 @@ fn rules(setting: &Setting) -> Vec<Rule<'_>> {
     let october =
         |day: &str| hours("new", &setting.october, &format!("{day}T08:00"), &format!("{day}T09:00"));
     let monthly = pieces("new", home, "home-care", "MON", "2026-10-05", 1);
-    let late = hours("new", &setting.late, "2026-10-05T08:00", "2026-10-05T09:00");
+    let late = hours("new", &setting.late, "2026-11-02T08:00", "2026-11-02T09:00");
     let day_of_work = |order: &str| pieces("new", order, "attendance-day", "DAY", "2026-10-05", 1);
     vec![
         (422, "malformed_event", "id", own, pieces("", dental, "SAA01", "C62", "2026-10-05", 1)),

@@ -14,7 +14,7 @@ pub struct Setting {
     pub provider: Provider,
     /// Approved too; has nothing to do with the vouchers.
     pub stranger: Provider,
-    /// Has a booking in `late`, and an approval that begins only in November.
+    /// Has a booking in `late`, and an approval that ended with October.
     pub latecomer: Provider,
     pub client: String,
     pub home: String,
@@ -41,7 +41,8 @@ impl Setting {
         town.set_up(&services).await;
         let provider = town.provider(1, &services).await;
         let stranger = town.provider(2, &["home-care"]).await;
-        let latecomer = town.provider(3, &["home-care"]).await;
+        let path = town.submitted(3, &application(3, &["home-care"])).await;
+        let latecomer = Self::approved_for_a_time(&town, &path).await;
         let client = town.client(1).await;
         let home = town.booked(&provider, &client, "home-care", &home_care(&json!({}))).await;
         let procedures = json!([{"code": "SAA01", "limits": {"total": 2}}, {"code": "SDA01"}]);
@@ -55,11 +56,6 @@ impl Setting {
         let manager = provider.person(Role::ServiceManager);
         let reason = json!({"reason": "Ei paikkoja."});
         town.post(&manager, &format!("/v1/purchases/{declined}/decline"), &reason).await.of_status(200);
-        let path = town.submitted(3, &application(3, &["home-care"])).await;
-        let from = json!({"approve": true, "reason": "Uusi hinnasto.", "from": "2026-11-01"});
-        town.post(&official(ORGANISER, Role::Approver), &format!("{path}/decision"), &from)
-            .await
-            .of_status(200);
         let visit = hours("recorded", &home, "2026-10-05T08:00", "2026-10-05T09:00");
         let recorded = town.record(&provider, &visit).await["event"].as_str().unwrap().to_owned();
         town.record(&provider, &pieces("two", &dental, "SAA01", "C62", "2026-10-05", 2)).await;
@@ -81,6 +77,16 @@ impl Setting {
             submitted,
             approved: path,
         }
+    }
+
+    async fn approved_for_a_time(town: &Town, path: &str) -> Provider {
+        let approver = official(ORGANISER, Role::Approver);
+        let days =
+            json!({"approve": true, "reason": "Selvä.", "from": "2026-01-01", "last_day": "2026-10-31"});
+        town.post(&approver, &format!("{path}/decision"), &days).await.of_status(200);
+        let seen = town.get(&approver, path).await.of_status(200);
+        let text = |field: &str| seen[field].as_str().unwrap().to_owned();
+        Provider { business_id: text("business_id"), provider: text("provider") }
     }
 
     pub fn grantor(&self) -> TestPerson {

@@ -23,7 +23,7 @@ pub struct PricingBasis<'a> {
     pub voucher: &'a Voucher,
     /// The booking that delivers.
     pub booking: &'a Booking,
-    /// The provider's prices, for vouchers.
+    /// The provider's approval with its prices by day, for vouchers.
     pub approval: Option<&'a Approval>,
 }
 

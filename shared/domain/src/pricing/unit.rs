@@ -112,12 +112,12 @@ fn charged(
     value: Cents,
     trace: &mut impl Trace,
 ) -> Result<Cents, Refusal> {
-    let Delivered { content, granted, band, .. } = delivered;
+    let Delivered { content, granted, on, band, .. } = delivered;
     if content.value == ValueRule::Agreed {
         return granted.price.ok_or(Refusal::NoPrice);
     }
     let approval = basis.approval.ok_or(Refusal::ProviderNotApproved)?;
-    let listed = approval.price(&content.code, band.as_ref()).ok_or(Refusal::NoPrice)?;
+    let listed = approval.price(&content.code, band.as_ref(), *on).ok_or(Refusal::NoPrice)?;
     let Some(cap) = content.surcharge_cap.filter(|cap| listed > value + cap.0) else { return Ok(listed) };
     let price = value + cap.0;
     trace.tell(|| {

@@ -5,10 +5,10 @@ use crate::{
     account::Line,
     euros::Euros,
     event::{Reported, Sent},
-    ids::{BookingId, ClientId, ProviderId, VoucherNumber},
+    ids::{ApplicationId, BookingId, ClientId, ProviderId, VoucherNumber},
     money::Cents,
     pricing::{self, PricingBasis},
-    provider::{Approval, Price},
+    provider::{Approval, Period, Price},
     recording,
     rulebook::{Rulebook, Unit},
     time::Days,
@@ -134,12 +134,10 @@ impl World {
             band: price.band.clone(),
             price: price.price.0,
         });
-        let approval = Approval {
-            provider: ProviderId(nobody),
-            service: rulebook.service.clone(),
-            from: days.first_day,
-            prices: prices.collect(),
-        };
+        let period = Period { first_day: days.first_day, last_day: None };
+        let (provider, application) = (ProviderId(nobody), ApplicationId(nobody));
+        let approval =
+            Approval::new(provider, rulebook.service.clone(), application, period, prices.collect());
         Self { voucher, booking, approval }
     }
 

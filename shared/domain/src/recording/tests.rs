@@ -23,7 +23,7 @@ fn a_visit_over_the_bands_edge_is_priced_by_band() {
 #[test]
 fn an_hour_and_three_quarters_at_27_50_is_48_13() {
     let mut world = World::home_care(Limits::default());
-    for price in &mut world.approval.as_mut().unwrap().prices {
+    for price in &mut world.approval.as_mut().unwrap().price_lists[0].prices {
         price.price = Cents(2750);
     }
     let event = world.visit("1", "2026-10-02T10:00", "2026-10-02T11:45").unwrap();
@@ -33,7 +33,7 @@ fn an_hour_and_three_quarters_at_27_50_is_48_13() {
 #[test]
 fn half_a_cent_of_minutes_rounds_up() {
     let mut world = World::home_care(Limits::default());
-    for price in &mut world.approval.as_mut().unwrap().prices {
+    for price in &mut world.approval.as_mut().unwrap().price_lists[0].prices {
         price.price = Cents(3690);
     }
     let event = world.visit("1", "2026-10-02T10:00", "2026-10-02T10:35").unwrap();
@@ -109,9 +109,9 @@ fn the_window_opens_sixty_days_before_the_month_and_closes_now() {
 #[test]
 fn an_unapproved_provider_or_an_unpriced_content_is_refused() {
     let mut world = World::home_care(Limits::default());
-    world.approval.as_mut().unwrap().from = date("2026-10-03");
+    world.approval.as_mut().unwrap().periods[0].first_day = date("2026-10-03");
     world.refuses(Refusal::ProviderNotApproved, |w| w.visit("1", "2026-10-02T10:00", "2026-10-02T11:00"));
-    world.approval.as_mut().unwrap().prices.clear();
+    world.approval.as_mut().unwrap().price_lists.clear();
     world.refuses(Refusal::NoPrice, |w| w.visit("1", "2026-10-03T10:00", "2026-10-03T11:00"));
     world.approval = None;
     world.refuses(Refusal::ProviderNotApproved, |w| w.visit("1", "2026-10-03T10:00", "2026-10-03T11:00"));

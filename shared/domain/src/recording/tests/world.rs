@@ -2,9 +2,9 @@
 
 use super::super::*;
 use crate::{
-    ids::{ClientId, VoucherNumber},
+    ids::{ApplicationId, ClientId, VoucherNumber},
     money::Cents,
-    provider::Price,
+    provider::{Period, Price},
     quota::Limits,
     rulebook::{BandName, Unit},
     voucher::{GrantBasis, grant},
@@ -76,12 +76,13 @@ impl World {
             band: band.map(|b| BandName(b.into())),
             price: Cents(*cents),
         };
-        let approval = Some(Approval {
-            provider: provider(),
-            service: rulebook.service.clone(),
-            from: date("2026-01-01"),
-            prices: prices.iter().map(price).collect(),
-        });
+        let approval = Some(Approval::new(
+            provider(),
+            rulebook.service.clone(),
+            ApplicationId::of(&organiser(), "signatory", "1"),
+            Period { first_day: date("2026-01-01"), last_day: None },
+            prices.iter().map(price).collect(),
+        ));
         Self { rulebook, voucher, approval, ledger: Ledger::default(), now: NOW.parse().unwrap() }
     }
 
