@@ -10,5 +10,5 @@ mod town;
 
 pub use answer::Answer;
 pub use routes::routes_in;
-pub use setting::{Provider, application, details, early_education, home_care, hours, pieces};
+pub use setting::{Provider, application, details, early_education, home_care, hours, pieces, submission};
 pub use town::{ORGANISER, TODAY, Town, company, official};

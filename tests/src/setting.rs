@@ -47,6 +47,14 @@ pub fn application(n: usize, services: &[&str]) -> Value {
     })
 }
 
+/// The signatory's commitment to the first rulebook version of each service applied for.
+pub fn submission(application: &Value) -> Value {
+    let services = application["services"].as_array().unwrap().iter();
+    let commitments: Vec<Value> =
+        services.map(|applied| json!({"service": applied["service"], "rulebook": 1})).collect();
+    json!({ "commitments": commitments })
+}
+
 fn prices(service: &str) -> Value {
     match service {
         "home-care" => ["day", "evening", "night", "saturday", "sunday"]
@@ -130,7 +138,7 @@ impl Town {
         let signatory = company(ORGANISER, &business_id(n), Role::Signatory);
         let draft = self.post(&signatory, "/v1/applications", application).await.of_status(201);
         let path = format!("/v1/applications/{}", text(&draft, "application"));
-        self.post(&signatory, &format!("{path}/submission"), &json!({})).await.of_status(200);
+        self.post(&signatory, &format!("{path}/submission"), &submission(application)).await.of_status(200);
         path
     }
 

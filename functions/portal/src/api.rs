@@ -9,7 +9,7 @@ mod services;
 mod vouchers;
 
 pub(crate) use applications::{
-    Application, AppliedService, Company, Decision, EinvoiceAddress, NewApplication, Price, Unit,
+    Application, AppliedService, Commitment, Company, Decision, EinvoiceAddress, NewApplication, Price, Unit,
 };
 pub(crate) use clients::{Client, NewClient};
 pub(crate) use events::{

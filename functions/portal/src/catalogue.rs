@@ -33,6 +33,11 @@ impl Catalogue {
         known.map_or(service, |known| known.names.in_language(self.language)).to_owned()
     }
 
+    /// The version of the service's rulebook; 0 when it is not known.
+    pub(crate) fn version(&self, service: &str) -> u32 {
+        self.service(service).map_or(0, |known| known.version)
+    }
+
     /// A content's name; its code when it is not known.
     pub(crate) fn content_name(&self, service: &str, content: &str) -> String {
         let known = self.content(service, content);

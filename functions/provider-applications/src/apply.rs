@@ -27,7 +27,7 @@ pub(crate) struct NewApplication {
     vat_registered: bool,
     languages: Vec<Language>,
     units: Vec<Unit>,
-    services: Vec<AppliedService>,
+    pub(crate) services: Vec<AppliedService>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -51,6 +51,7 @@ pub(crate) async fn apply(
         business_id: business.business_id.clone(),
         details: details(&command.body)?,
         services: command.body.services.clone(),
+        commitments: Vec::new(),
         state: Stands::Draft,
         history: Vec::new(),
     };
@@ -63,7 +64,7 @@ pub(crate) async fn apply(
     .await
 }
 
-fn details(new: &NewApplication) -> Result<Details, Problem> {
+pub(crate) fn details(new: &NewApplication) -> Result<Details, Problem> {
     check_texts(new)?;
     Ok(Details {
         company: new.company.clone(),

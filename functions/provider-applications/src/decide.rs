@@ -2,7 +2,7 @@
 
 use axum::{extract::State, http::StatusCode, response::Response};
 use domain::{
-    application::{Application, AppliedService, Change, State as Stands},
+    application::{Application, AppliedService, Change, Days, State as Stands},
     ids::ApplicationId,
     provider::{Approval, Period, Provider},
     time,
@@ -45,11 +45,12 @@ pub(crate) async fn decide(
         return Err(Problem::new("reason_required").at_field("reason"));
     }
     let now = app.now();
-    let period =
-        Period { first_day: decision.from.unwrap_or(time::day_of(now)), last_day: decision.last_day };
+    let today = time::day_of(now);
+    let period = Period { first_day: decision.from.unwrap_or(today), last_day: decision.last_day };
     if period.last_day.is_some_and(|last| last < period.first_day) {
         return Err(Problem::new("last_day_before_first").at_field("last_day"));
     }
+    let days = Days { from: Some(period.first_day), last_day: period.last_day, deadline: None };
     once(&app, &actor, Table::Providers, &command, || async {
         let name = Name::Application(application);
         let found = load::<Application>(&*app.store, &actor.organiser, &name).await?;
@@ -57,11 +58,16 @@ pub(crate) async fn decide(
         let seen = found.filter(|found| found.value.state != Stands::Draft);
         let mut decided = seen.ok_or(Problem::new("not_found"))?;
         let to = if decision.approve { Stands::Approved } else { Stands::Rejected };
-        let change = Change { to, actor: actor.id.clone(), at: now, reason: decision.reason.clone() };
+        if decided.value.state == Stands::Suspended {
+            return Err(Problem::new("impossible_transition"));
+        }
+        let reason = decision.reason.clone();
+        let days = if decision.approve { days } else { Days::default() };
+        let change = Change { to, actor: actor.id.clone(), at: now, reason, days };
         decided.value.change(change).map_err(|_| Problem::new("impossible_transition"))?;
         let mut writes = vec![decided.put(&actor.organiser, &name)?];
         if decision.approve {
-            writes.extend(approve(&app, &actor, &decided.value, period).await?);
+            writes.extend(approve(&app, &actor, &decided.value, period, today).await?);
         }
         Ok(Outcome { status: StatusCode::OK, answer: json!({ "state": to }), writes })
     })
@@ -73,6 +79,7 @@ async fn approve(
     actor: &Actor,
     application: &Application,
     period: Period,
+    today: Date,
 ) -> Result<Vec<Write>, Problem> {
     let provider = Provider {
         provider: application.provider,
@@ -86,6 +93,10 @@ async fn approve(
     for applied in &application.services {
         let name = Name::Approval(application.provider, applied.service.clone());
         let before = load::<Approval>(&*app.store, &actor.organiser, &name).await?;
+        // What was delivered under the approval before keeps its price: prices never change for days gone by.
+        if before.is_some() && period.first_day < today {
+            return Err(Problem::new("retroactive_change").at_field("from"));
+        }
         let approval = approval(application, applied, period, before);
         writes.push(approval.put(&actor.organiser, &name)?);
     }

@@ -3,10 +3,19 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 mod apply;
+mod ask_more;
 mod decide;
+mod expire;
 mod register;
+mod reinstate;
+mod revoke;
+mod rewrite;
 mod see_applications;
+mod see_decision;
+mod stand;
 mod submit;
+mod suspend;
+mod withdraw;
 
 use axum::{
     Router,
@@ -18,9 +27,15 @@ use web::App;
 pub fn routes(app: App) -> Router {
     let routes = Router::new()
         .route("/v1/applications", post(apply::apply).get(see_applications::list))
-        .route("/v1/applications/{application}", get(see_applications::one))
+        .route("/v1/applications/{application}", get(see_applications::one).put(rewrite::rewrite))
         .route("/v1/applications/{application}/submission", post(submit::submit))
-        .route("/v1/applications/{application}/decision", post(decide::decide))
+        .route("/v1/applications/{application}/decision", get(see_decision::one).post(decide::decide))
+        .route("/v1/applications/{application}/information-request", post(ask_more::ask_more))
+        .route("/v1/applications/{application}/withdrawal", post(withdraw::withdraw))
+        .route("/v1/applications/{application}/suspension", post(suspend::suspend))
+        .route("/v1/applications/{application}/reinstatement", post(reinstate::reinstate))
+        .route("/v1/applications/{application}/revocation", post(revoke::revoke))
+        .route("/v1/applications/{application}/expiry", post(expire::expire))
         .route("/v1/register", get(register::register))
         .with_state(app);
     web::router(routes)

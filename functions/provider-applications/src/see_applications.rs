@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use domain::{
-    application::{Application, AppliedService, State as Stands},
+    application::{Application, AppliedService, Change, Commitment, State as Stands},
     identifiers::{Bic, BusinessId, EInvoiceRoute, Iban},
     ids::{ApplicationId, ProviderId},
     language::Language,
@@ -32,6 +32,8 @@ pub(crate) struct ApplicationView {
     services: Vec<AppliedService>,
     submitted_at: Option<Timestamp>,
     reason: Option<String>,
+    commitments: Vec<Commitment>,
+    history: Vec<Change>,
 }
 
 impl From<Application> for ApplicationView {
@@ -52,6 +54,8 @@ impl From<Application> for ApplicationView {
             languages: application.details.languages,
             units: application.details.units,
             services: application.services,
+            commitments: application.commitments,
+            history: application.history,
         }
     }
 }
@@ -84,7 +88,7 @@ pub(crate) async fn one(
     visible.map(|found| axum::Json(found.value.into())).ok_or(Problem::new("not_found"))
 }
 
-fn is_visible(actor: &Actor, application: &Application) -> bool {
+pub(crate) fn is_visible(actor: &Actor, application: &Application) -> bool {
     match &actor.business {
         Some(business) => application.provider == business.provider,
         None => application.state != Stands::Draft,

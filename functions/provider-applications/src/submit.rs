@@ -1,8 +1,8 @@
-//! The signatory submits an application, after the checks that need no official.
+//! The signatory submits an application and commits to the rulebooks, after the checks that need no official.
 
 use axum::{extract::State, http::StatusCode, response::Response};
 use domain::{
-    application::{Application, AppliedService, Change, State as Stands},
+    application::{Application, AppliedService, Change, Commitment, Days, State as Stands},
     ids::{ApplicationId, Organiser},
     provider::{PriceFinding, check_prices},
     time,
@@ -13,12 +13,15 @@ use serde_json::json;
 use storage::{keys::Name, port::Table, records::load, rulebooks};
 use web::{Action, Actor, App, Command, Named, Outcome, Problem, once};
 
-/// The body of the request: nothing.
+/// The body of the request: the rulebook versions that the provider commits to, one for each service.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Submission {}
+pub(crate) struct Submission {
+    commitments: Vec<Commitment>,
+}
 
-/// `POST /v1/applications/{application}/submission`: every service must be the organiser's and priced right.
+/// `POST /v1/applications/{application}/submission`: every service must be the organiser's and priced right, and
+/// the signatory must have read the rulebook that is in force.
 pub(crate) async fn submit(
     actor: Actor,
     State(app): State<App>,
@@ -32,12 +35,21 @@ pub(crate) async fn submit(
         let name = Name::Application(application);
         let found = load::<Application>(&*app.store, &actor.organiser, &name).await?;
         let mut own = found.filter(|own| own.value.provider == provider).ok_or(Problem::new("not_found"))?;
-        for service in &own.value.services {
-            check_service(&app, &actor.organiser, service, time::day_of(now)).await?;
-        }
-        let change =
-            Change { to: Stands::Submitted, actor: actor.id.clone(), at: now, reason: String::new() };
+        let change = Change {
+            to: Stands::Submitted,
+            actor: actor.id.clone(),
+            at: now,
+            reason: String::new(),
+            days: Days::default(),
+        };
         own.value.change(change).map_err(|_| Problem::new("impossible_transition"))?;
+        let (services, today) = (own.value.services.clone(), time::day_of(now));
+        let mut commitments = Vec::new();
+        for service in &services {
+            let given = &command.body.commitments;
+            commitments.push(check_service(&app, &actor.organiser, service, given, today).await?);
+        }
+        own.value.commitments = commitments;
         let writes = vec![own.put(&actor.organiser, &name)?];
         Ok(Outcome { status: StatusCode::OK, answer: json!({ "state": own.value.state }), writes })
     })
@@ -48,16 +60,27 @@ async fn check_service(
     app: &App,
     organiser: &Organiser,
     applied: &AppliedService,
+    given: &[Commitment],
     today: Date,
-) -> Result<(), Problem> {
+) -> Result<Commitment, Problem> {
     let rulebook = rulebooks::in_force(&*app.store, organiser, &applied.service, today).await?;
     let rulebook = rulebook.ok_or(Problem::new("service_not_found").at_field("services"))?;
-    let Some(finding) = check_prices(&rulebook, &applied.prices).into_iter().next() else { return Ok(()) };
-    Err(match finding {
+    if let Some(finding) = check_prices(&rulebook, &applied.prices).into_iter().next() {
+        return Err(problem(finding, applied).at_field("services"));
+    }
+    let commitment = Commitment { service: applied.service.clone(), rulebook: rulebook.version };
+    if given.contains(&commitment) {
+        return Ok(commitment);
+    }
+    let needed = format!("{}: {}", commitment.service, commitment.rulebook);
+    Err(Problem::new("commitment_missing").at_field("commitments").with_note(needed))
+}
+
+fn problem(finding: PriceFinding, applied: &AppliedService) -> Problem {
+    match finding {
         PriceFinding::Unknown(content) => Problem::new("price_unknown_content").with_note(content.as_str()),
         PriceFinding::BandMissing(content) => Problem::new("price_band_missing").with_note(content.as_str()),
         PriceFinding::OutOfRange(content) => Problem::new("price_out_of_range").with_note(content.as_str()),
         PriceFinding::Nothing => Problem::new("prices_missing").with_note(applied.service.as_str()),
     }
-    .at_field("services"))
 }

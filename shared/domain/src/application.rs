@@ -1,6 +1,12 @@
-//! A provider's application for services: its states, and the checks that need no official.
+//! A provider's application for services: what it says, where it stands, and what the signatory commits to.
 
-use jiff::Timestamp;
+mod decision;
+mod state;
+
+pub use decision::{Appeal, DecisionBasis, DecisionDocument, decision};
+pub use state::{Impossible, State};
+
+use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -22,6 +28,9 @@ pub struct Application {
     pub details: Details,
     /// What it applies for.
     pub services: Vec<AppliedService>,
+    /// The rulebook version of each service that the signatory committed to with the last submission.
+    #[serde(default)]
+    pub commitments: Vec<Commitment>,
     /// Where it stands.
     pub state: State,
     /// Each change, in order.
@@ -38,18 +47,14 @@ pub struct AppliedService {
     pub prices: Vec<Price>,
 }
 
-/// Where an application stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum State {
-    /// The provider still writes it.
-    Draft,
-    /// It waits for an approver.
-    Submitted,
-    /// The provider may deliver.
-    Approved,
-    /// It may not.
-    Rejected,
+/// That a provider keeps a version of a service's rulebook.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Commitment {
+    /// The service.
+    pub service: ServiceCode,
+    /// The version of its rulebook.
+    pub rulebook: u32,
 }
 
 /// One change of an application.
@@ -64,30 +69,64 @@ pub struct Change {
     /// Why; empty for a submission.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub reason: String,
+    /// The days that the change is about.
+    #[serde(default, skip_serializing_if = "Days::is_empty")]
+    pub days: Days,
 }
 
-/// The application stands where this change is impossible.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("impossible from {0:?}")]
-pub struct Impossible(pub State);
+/// The days that a change is about.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Days {
+    /// First day of the approval, or of the time without it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<Date>,
+    /// Last day of an approval for a time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_day: Option<Date>,
+    /// Until when more information is waited for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deadline: Option<Date>,
+}
+
+impl Days {
+    fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
 
 impl Application {
-    /// Moves on, or refuses: Draft -> Submitted -> Approved or Rejected.
+    /// Moves on, or refuses.
     pub fn change(&mut self, change: Change) -> Result<(), Impossible> {
-        let possible = matches!(
-            (self.state, change.to),
-            (State::Draft, State::Submitted) | (State::Submitted, State::Approved | State::Rejected)
-        );
-        if !possible {
-            return Err(Impossible(self.state));
-        }
-        self.state = change.to;
+        self.state = self.state.to(change.to)?;
         self.history.push(change);
         Ok(())
     }
 
-    /// When it was submitted.
+    /// The provider writes its own application anew, while it is its to write.
+    pub fn rewrite(&mut self, details: Details, services: Vec<AppliedService>) -> Result<(), Impossible> {
+        if !matches!(self.state, State::Draft | State::MoreInformation) {
+            return Err(Impossible(self.state));
+        }
+        self.details = details;
+        self.services = services;
+        Ok(())
+    }
+
+    /// When it was first submitted.
     pub fn submitted_at(&self) -> Option<Timestamp> {
         self.history.iter().find(|change| change.to == State::Submitted).map(|change| change.at)
+    }
+
+    /// The last day of the approval, where it was given for a time.
+    pub fn granted_until(&self) -> Option<Date> {
+        self.history
+            .iter()
+            .find(|change| change.to == State::Approved)
+            .and_then(|change| change.days.last_day)
+    }
+
+    /// The last change of all.
+    pub fn last_change(&self) -> Option<&Change> {
+        self.history.last()
     }
 }

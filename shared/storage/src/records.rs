@@ -44,7 +44,7 @@ records! {
     Rulebook = "rulebook/1",
     Provider = "provider/1",
     Approval = "approval/2",
-    Application = "application/1",
+    Application = "application/2",
     Client = "client/1",
     Run = "run/1",
     Settlement = "settlement/1",

@@ -74,6 +74,10 @@ const CATALOGUE: &[Entry] = &[
     ("price_out_of_range", 422, ["Hinta on virheellinen.", "Priset är felaktigt.", "The price is out of range."]),
     ("prices_missing", 422, ["Hinnasto puuttuu.", "Prislistan saknas.", "The price list is missing."]),
     ("impossible_transition", 409, ["Hakemuksen tila ei salli tätä.", "Ansökans status tillåter inte detta.", "The application's state does not allow this."]),
+    ("application_replaced", 409, ["Uudempi hakemus on korvannut tämän; hyväksyntä perustuu siihen.", "En nyare ansökan har ersatt denna; godkännandet grundar sig på den.", "A newer application has replaced this one; the approval rests on that."]),
+    ("commitment_missing", 422, ["Sitoutuminen palvelun voimassa olevaan sääntökirjaan puuttuu.", "Förbindelsen till tjänstens gällande regelbok saknas.", "The commitment to the service's rulebook in force is missing."]),
+    ("retroactive_change", 422, ["Muutos ei voi alkaa takautuvasti.", "Ändringen kan inte börja retroaktivt.", "The change cannot begin in the past."]),
+    ("deadline_passed", 422, ["Määräpäivän on oltava tulevaisuudessa.", "Tidsfristen ska ligga i framtiden.", "The deadline must be in the future."]),
     ("reason_required", 422, ["Perustelu puuttuu.", "Motivering saknas.", "A reason is required."]),
     // Finance.
     ("period_in_the_future", 422, ["Kausi on tulevaisuudessa.", "Perioden ligger i framtiden.", "The period is in the future."]),

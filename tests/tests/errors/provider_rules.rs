@@ -59,15 +59,20 @@ async fn submitting(setting: &Setting) -> Vec<Case> {
         body["services"] = services;
         let draft = town.post(&signatory, "/v1/applications", &body).await.of_status(201);
         let path = format!("/v1/applications/{}/submission", draft["application"].as_str().unwrap());
-        cases.push(case(422, code, "services", post(town, &signatory, &path, &json!({}))));
+        cases.push(case(422, code, "services", post(town, &signatory, &path, &scenarios::submission(&body))));
     }
+    let body = application(1, &["home-care"]);
+    let draft = town.post(&signatory, "/v1/applications", &body).await.of_status(201);
+    let path = format!("/v1/applications/{}/submission", draft["application"].as_str().unwrap());
+    let outdated = json!({"commitments": [{"service": "home-care", "rulebook": 2}]});
+    cases.push(case(422, "commitment_missing", "commitments", post(town, &signatory, &path, &outdated)));
     cases
 }
 
 fn deciding(setting: &Setting) -> Vec<Case> {
     let (town, approver) = (&setting.town, official(ORGANISER, Role::Approver));
     let own = scenarios::company(ORGANISER, &local::regions::numbers::business_id(4), Role::Signatory);
-    let again = post(town, &own, &format!("{}/submission", setting.submitted), &json!({}));
+    let again = post(town, &own, &format!("{}/submission", setting.submitted), &json!({"commitments": []}));
     let decision = format!("{}/decision", setting.submitted);
     let unreasoned = post(town, &approver, &decision, &json!({"approve": true, "reason": " "}));
     let decided = post(
@@ -76,12 +81,21 @@ fn deciding(setting: &Setting) -> Vec<Case> {
         &format!("{}/decision", setting.approved),
         &json!({"approve": false, "reason": "Ei."}),
     );
+    let act = |path: &str, what: &str, body: Value| post(town, &approver, &format!("{path}/{what}"), &body);
+    let early = json!({"reason": "Ei.", "from": "2026-11-04"});
+    let question = json!({"reason": "Puuttuu.", "deadline": "2026-11-05"});
+    let backdated = json!({"approve": true, "reason": "Selvä.", "from": "2026-11-04"});
     let held = format!("/v1/held/{}/decision", setting.recorded);
     let held = |body: Value| post(town, &approver, &held, &body);
     vec![
         case(409, "impossible_transition", "", again),
         case(409, "impossible_transition", "", decided),
         case(422, "reason_required", "reason", unreasoned),
+        case(422, "reason_required", "reason", act(&setting.approved, "revocation", json!({"reason": ""}))),
+        case(422, "retroactive_change", "from", act(&setting.approved, "suspension", early)),
+        case(422, "retroactive_change", "from", act(&setting.renewal, "decision", backdated)),
+        case(422, "deadline_passed", "deadline", act(&setting.submitted, "information-request", question)),
+        case(409, "application_replaced", "", act(&setting.replaced, "revocation", json!({"reason": "Ei."}))),
         case(409, "not_held", "", held(json!({"approve": true, "reason": ""}))),
         case(422, "reason_required", "reason", held(json!({"approve": false, "reason": ""}))),
     ]

@@ -31,6 +31,10 @@ pub struct Setting {
     pub submitted: String,
     /// An approved one's.
     pub approved: String,
+    /// An approved one's that a newer one replaced.
+    pub replaced: String,
+    /// A submitted one's, of a provider that is approved already.
+    pub renewal: String,
 }
 
 impl Setting {
@@ -60,6 +64,13 @@ impl Setting {
         let recorded = town.record(&provider, &visit).await["event"].as_str().unwrap().to_owned();
         town.record(&provider, &pieces("two", &dental, "SAA01", "C62", "2026-10-05", 2)).await;
         let submitted = town.submitted(4, &application(4, &["home-care"])).await;
+        let approver = official(ORGANISER, Role::Approver);
+        let decision = json!({"approve": true, "reason": "Selvä."});
+        let replaced = town.submitted(5, &application(5, &["home-care"])).await;
+        town.post(&approver, &format!("{replaced}/decision"), &decision).await.of_status(200);
+        let newer = town.submitted(5, &application(5, &["home-care"])).await;
+        town.post(&approver, &format!("{newer}/decision"), &decision).await.of_status(200);
+        let renewal = town.submitted(5, &application(5, &["home-care"])).await;
         Self {
             town,
             provider,
@@ -76,6 +87,8 @@ impl Setting {
             recorded,
             submitted,
             approved: path,
+            replaced,
+            renewal,
         }
     }
 

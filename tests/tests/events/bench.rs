@@ -116,12 +116,15 @@ impl Bench {
 
     async fn approve(&self) {
         let (signatory, approver) = (self.provider(Role::Signatory), self.official(Role::Approver));
-        let application = scenarios::application(1, &["early-education"]).to_string();
+        let application = scenarios::application(1, &["early-education"]);
+        let submission = scenarios::submission(&application).to_string();
+        let application = application.to_string();
         let function = "provider-applications";
         let draft =
             self.send(function, "POST", "/v1/applications", &signatory, "applied", &application).await;
         let path = format!("/v1/applications/{}", draft["application"].as_str().unwrap());
-        self.send(function, "POST", &format!("{path}/submission"), &signatory, "submitted", "{}").await;
+        self.send(function, "POST", &format!("{path}/submission"), &signatory, "submitted", &submission)
+            .await;
         let decision = json!({"approve": true, "reason": "Selvä.", "from": "2026-01-01"}).to_string();
         self.send(function, "POST", &format!("{path}/decision"), &approver, "decided", &decision).await;
     }

@@ -24,7 +24,9 @@ fn of_a_provider(place: &Place) -> Vec<Question> {
         act(Action::Book, format!("/v1/purchases/{order}/decline"), json!({"reason": "Ei."})),
         ask(Action::SeeApplications, format!("/v1/applications/{draft}")),
         ask(Action::SeeApplications, format!("/v1/applications/{submitted}")),
-        act(Action::Apply, format!("/v1/applications/{draft}/submission"), json!({})),
+        act(Action::Apply, format!("/v1/applications/{draft}/submission"), json!({"commitments": []})),
+        act(Action::Apply, format!("/v1/applications/{submitted}/withdrawal"), json!({"reason": "Ei."})),
+        ask(Action::SeeApplications, format!("/v1/applications/{submitted}/decision")),
         (Action::Record, "voucher_not_found", "/v1/events".into(), Some(visit)),
         ask(Action::SeeOwnSettlements, format!("/v1/settlements/{run}/invoice")),
         ask(
@@ -46,6 +48,12 @@ fn of_an_organiser(place: &Place) -> Vec<Question> {
         ask(Action::SeeClients, format!("/v1/clients/{client}/vouchers")),
         act(Action::Book, format!("/v1/vouchers/{free}/bookings"), days),
         act(Action::Approve, format!("/v1/applications/{submitted}/decision"), decision.clone()),
+        act(Action::Approve, format!("/v1/applications/{submitted}/suspension"), json!({"reason": "Ei."})),
+        act(
+            Action::Approve,
+            format!("/v1/applications/{submitted}/information-request"),
+            json!({"reason": "Ei.", "deadline": "2026-12-01"}),
+        ),
         act(Action::Approve, format!("/v1/held/{held}/decision"), decision),
         ask(Action::SeeRuns, format!("/v1/settlement-runs/{run}")),
         ask(Action::FetchInvoices, format!("/v1/settlements/{run}/invoice?provider={}", provider.provider)),
@@ -79,7 +87,7 @@ async fn another_provider_finds_nothing_of_a_provider() {
     let place = Place::stands().await;
     let stranger = |role: Role| role.is_providers().then(|| person(ORGANISER, &place.stranger, role));
     let asked = all_not_found(&place, of_a_provider(&place), stranger).await;
-    assert_eq!(asked, 4 + 4 + 4 + 3 + 3 + 1 + 4 + 3 + 3);
+    assert_eq!(asked, 4 + 4 + 4 + 3 + 3 + 1 + 1 + 3 + 4 + 3 + 3);
     for path in ["/v1/bookings", "/v1/purchases", "/v1/settlements", "/v1/applications"] {
         let who = person(ORGANISER, &place.stranger, Role::Signatory);
         let seen = place.town.all(&who, path).await;

@@ -20,6 +20,14 @@ pub struct Place {
     pub orders: [String; 2],
     pub draft: String,
     pub submitted: String,
+    /// An application of the provider's that nobody has decided.
+    pub asked: String,
+    /// A rejected application of the provider's.
+    pub decided: String,
+    /// An approved application, of another provider.
+    pub standing: String,
+    /// An application whose approval is over.
+    pub over: String,
     pub held: String,
     pub run: String,
 }
@@ -47,7 +55,39 @@ impl Place {
         let draft = draft["application"].as_str().unwrap().to_owned();
         let submitted = town.submitted(1, &application(1, &["home-care"])).await;
         let submitted = submitted.rsplit('/').next().unwrap().to_owned();
-        Self { town, provider, stranger, client, voucher, free, orders, draft, submitted, held, run }
+        let id = |path: String| path.rsplit('/').next().unwrap().to_owned();
+        let asked = id(town.submitted(1, &application(1, &["home-care"])).await);
+        let approver = official(ORGANISER, Role::Approver);
+        let [standing, over] = [
+            town.submitted(3, &application(3, &["home-care"])).await,
+            town.submitted(4, &application(4, &["home-care"])).await,
+        ];
+        let decided = town.submitted(1, &application(1, &["home-care"])).await;
+        let decision = json!({"approve": false, "reason": "Ei."});
+        town.post(&approver, &format!("{decided}/decision"), &decision).await.of_status(200);
+        let decision = json!({"approve": true, "reason": "Selvä."});
+        town.post(&approver, &format!("{standing}/decision"), &decision).await.of_status(200);
+        let decision =
+            json!({"approve": true, "reason": "Selvä.", "from": "2026-01-01", "last_day": "2026-10-31"});
+        town.post(&approver, &format!("{over}/decision"), &decision).await.of_status(200);
+        let (decided, standing, over) = (id(decided), id(standing), id(over));
+        Self {
+            town,
+            provider,
+            stranger,
+            client,
+            voucher,
+            free,
+            orders,
+            draft,
+            submitted,
+            asked,
+            decided,
+            standing,
+            over,
+            held,
+            run,
+        }
     }
 
     /// A person in a role: of the organiser, or of the provider that the place is about.

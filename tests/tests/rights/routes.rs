@@ -136,13 +136,48 @@ fn bookings(place: &Place) -> Vec<Route> {
 }
 
 fn applications(place: &Place) -> Vec<Route> {
-    let Place { draft, submitted, .. } = place;
+    let Place { draft, submitted, asked, decided, standing, over, .. } = place;
+    let ends = json!({"reason": "Selvä."});
     let see = Door::Allowed(Action::SeeApplications);
     let decision = json!({"approve": false, "reason": "Puuttuu."});
     let path = |application: &str, what: &str| format!("/v1/applications/{application}{what}");
     vec![
         get("/v1/applications", see, "/v1/applications".into()),
         get("/v1/applications/{application}", see, path(submitted, "")),
+        get("/v1/applications/{application}/decision", see, path(decided, "/decision")),
+        Route {
+            method: Method::PUT,
+            template: "/v1/applications/{application}",
+            door: Door::Allowed(Action::Apply),
+            path: path(draft, ""),
+            body: Body::Json(scenarios::application(1, &["home-care"])),
+        },
+        post(
+            "/v1/applications/{application}/information-request",
+            Action::Approve,
+            path(asked, "/information-request"),
+            json!({"reason": "Puuttuu.", "deadline": "2026-12-01"}),
+        ),
+        post(
+            "/v1/applications/{application}/suspension",
+            Action::Approve,
+            path(standing, "/suspension"),
+            ends.clone(),
+        ),
+        post(
+            "/v1/applications/{application}/reinstatement",
+            Action::Approve,
+            path(standing, "/reinstatement"),
+            ends.clone(),
+        ),
+        post(
+            "/v1/applications/{application}/revocation",
+            Action::Approve,
+            path(standing, "/revocation"),
+            ends.clone(),
+        ),
+        post("/v1/applications/{application}/expiry", Action::Approve, path(over, "/expiry"), ends.clone()),
+        post("/v1/applications/{application}/withdrawal", Action::Apply, path(asked, "/withdrawal"), ends),
         post(
             "/v1/applications",
             Action::Apply,
@@ -153,7 +188,7 @@ fn applications(place: &Place) -> Vec<Route> {
             "/v1/applications/{application}/submission",
             Action::Apply,
             path(draft, "/submission"),
-            json!({}),
+            json!({"commitments": [{"service": "home-care", "rulebook": 1}]}),
         ),
         post(
             "/v1/applications/{application}/decision",

@@ -118,7 +118,11 @@ async fn a_provider_without_an_account_is_set_aside_and_taken_by_the_next_run_on
     let path = format!("/v1/settlements/{first}/invoice");
     assert_eq!(town.get(&provider.person(Role::ServiceManager), &path).await.refused(404), "not_found");
 
-    town.approved(1, &application(1, &["home-care"])).await;
+    let mended = town.submitted(1, &application(1, &["home-care"])).await;
+    let decision = json!({"approve": true, "reason": "Tilinumero on nyt ilmoitettu."});
+    town.post(&official(ORGANISER, Role::Approver), &format!("{mended}/decision"), &decision)
+        .await
+        .of_status(200);
     let second = town.settle("2026-10").await;
     assert_eq!(town.settlement(&second, &provider).await["total_cents"], json!(2 * HOUR_CENTS));
     assert_eq!(invoiced(&town, &provider, &second).await, 2 * HOUR_CENTS);

@@ -1,6 +1,7 @@
 //! Named scenarios, from the service's set-up to the invoice: each through the HTTP API, as people and systems use it.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod applications;
 mod at_once;
 mod batches;
 mod invoices;

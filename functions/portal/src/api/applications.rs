@@ -81,6 +81,13 @@ pub(crate) struct Price {
     pub(crate) price_cents: i64,
 }
 
+/// That the company keeps a version of a service's rulebook.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+pub(crate) struct Commitment {
+    pub(crate) service: String,
+    pub(crate) rulebook: u32,
+}
+
 /// An approver's decision on an application or a held event.
 #[derive(Debug, Serialize)]
 pub(crate) struct Decision {
@@ -110,9 +117,15 @@ impl Api {
         self.post::<Made>(&["applications"], key, application).await.map(|made| made.application)
     }
 
-    pub(crate) async fn submit(&self, key: &str, application: &str) -> Answered<()> {
+    pub(crate) async fn submit(
+        &self,
+        key: &str,
+        application: &str,
+        commitments: &[Commitment],
+    ) -> Answered<()> {
         let path = ["applications", application, "submission"];
-        self.post::<Done>(&path, key, &serde_json::json!({})).await.map(|_| ())
+        let submission = serde_json::json!({ "commitments": commitments });
+        self.post::<Done>(&path, key, &submission).await.map(|_| ())
     }
 
     pub(crate) async fn decide_application(

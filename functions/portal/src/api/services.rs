@@ -7,6 +7,9 @@ use serde::Deserialize;
 #[derive(Clone, Debug, Deserialize)]
 pub(crate) struct Service {
     pub(crate) service: String,
+    /// The version of its rulebook in force.
+    #[serde(default)]
+    pub(crate) version: u32,
     pub(crate) names: Text,
     pub(crate) arrangement: String,
     pub(crate) first_day: String,

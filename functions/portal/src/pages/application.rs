@@ -1,7 +1,7 @@
 //! One application: the signatory submits it, an approver decides on it.
 
 use crate::{
-    api::{Answered, Application, Decision},
+    api::{Answered, Application, Commitment, Decision},
     catalogue::Catalogue,
     csrf::Submitted,
     failure::{Answer, Failure},
@@ -56,7 +56,14 @@ pub(crate) async fn act(who: SignedIn, Path(id): Path<String>, Submitted(mut for
 }
 
 async fn submit(who: &SignedIn, id: &str, form: &Form) -> Option<Answered<()>> {
-    Some(who.api().submit(form.key(), id).await)
+    let commitments: Vec<Commitment> = form.values("commitment").filter_map(commitment).collect();
+    Some(who.api().submit(form.key(), id, &commitments).await)
+}
+
+/// `home-care 1`: what the page showed is what the signatory commits to.
+fn commitment(text: &str) -> Option<Commitment> {
+    let (service, version) = text.split_once(' ')?;
+    Some(Commitment { service: service.to_owned(), rulebook: version.parse().ok()? })
 }
 
 /// A decision on an application is always given with its reason.

@@ -3,9 +3,9 @@
 use std::sync::OnceLock;
 
 use domain::client::Client;
-use domain::ids::{ClientId, Organiser, ProviderId, ServiceCode};
+use domain::ids::{ApplicationId, ClientId, Organiser, ProviderId, ServiceCode};
 use domain::money::Cents;
-use domain::provider::{Approval, Company, Details, Price, Provider};
+use domain::provider::{Approval, Company, Details, Period, Price, Provider};
 use domain::rulebook::{self, Rulebook};
 use domain::{language::Language, organiser};
 use jiff::civil::date;
@@ -159,7 +159,10 @@ fn approval(company: usize, rulebook: &Rulebook) -> Result<Approval, Unfounded> 
         let band = band.map(|band| rulebook::BandName(band.to_owned()));
         prices.push(Price { content: read((*content).to_owned())?, band, price: Cents(*cents) });
     }
-    Ok(Approval { provider: provider(company)?, service: service.clone(), from: date(2026, 1, 1), prices })
+    let provider = provider(company)?;
+    let application = ApplicationId::of(&organiser()?, "signatory", service.as_str());
+    let days = Period { first_day: date(2026, 1, 1), last_day: None };
+    Ok(Approval::new(provider, service.clone(), application, days, prices))
 }
 
 fn person(number: usize) -> Result<Client, Unfounded> {

@@ -61,8 +61,9 @@ async fn apply_one(playing: &Playing<'_>, n: usize, provider: &Provider) -> Resu
         .await?;
     let draft: Value = draft.of(201)?;
     let path = format!("/v1/applications/{}", draft["application"].as_str().unwrap_or_default());
+    let committed = json!({"commitments": commitments(provider)});
     let submission =
-        api.post(signatory, &format!("{path}/submission"), &playing.key("submission", n), &json!({})).await?;
+        api.post(signatory, &format!("{path}/submission"), &playing.key("submission", n), &committed).await?;
     let _: Value = submission.of(200)?;
     if provider.application != Decision::Wait {
         let approve = provider.application == Decision::Approve;
@@ -73,6 +74,13 @@ async fn apply_one(playing: &Playing<'_>, n: usize, provider: &Provider) -> Resu
     }
     let seen: Value = api.get(signatory, &path).await?.of(200)?;
     Ok(seen["provider"].as_str().unwrap_or_default().to_owned())
+}
+
+/// To the rulebook's first version, the only one that a region publishes.
+fn commitments(provider: &Provider) -> Vec<Value> {
+    let offers = json!(provider.offers);
+    let offered = offers.as_array().into_iter().flatten();
+    offered.map(|offer| json!({"service": offer["service"], "rulebook": 1})).collect()
 }
 
 fn application(provider: &Provider) -> Value {

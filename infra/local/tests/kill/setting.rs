@@ -88,7 +88,8 @@ async fn approve(local: &Local, business_id: &str, from: Month) {
     });
     let made = signatory.do_post("/v1/applications", "kill-application", &application).await;
     let path = format!("/v1/applications/{}", made["application"].as_str().unwrap());
-    signatory.do_post(&format!("{path}/submission"), "kill-submission", &json!({})).await;
+    let committed = json!({"commitments": [{"service": "dental-care", "rulebook": 1}]});
+    signatory.do_post(&format!("{path}/submission"), "kill-submission", &committed).await;
     let approver = Person::sign_in(local, "approver", None).await;
     let decision = json!({"approve": true, "reason": "Edellytykset täyttyvät.", "from": from.first_day()});
     let decided = approver.do_post(&format!("{path}/decision"), "kill-decision", &decision).await;

@@ -95,13 +95,7 @@ impl Approval {
     pub fn renew(&mut self, application: ApplicationId, period: Period, prices: Vec<Price>) {
         self.application = application;
         self.standing = Standing::Open;
-        self.close(period.first_day);
-        match self.periods.last_mut() {
-            Some(before) if before.last_day.is_some_and(|last| is_next(last, period.first_day)) => {
-                before.last_day = period.last_day;
-            }
-            _ => self.periods.push(period),
-        }
+        self.join(period);
         self.price_lists.retain(|list| list.first_day < period.first_day);
         self.price_lists.push(PriceList { first_day: period.first_day, prices });
     }
@@ -115,8 +109,23 @@ impl Approval {
     /// May be chosen again, and deliver from a day on.
     pub fn resume(&mut self, period: Period) {
         self.standing = Standing::Open;
+        self.join(period);
+    }
+
+    /// Whether there is a day of the approval on this day or after it.
+    pub fn holds_after(&self, on: Date) -> bool {
+        self.periods.iter().any(|period| period.last_day.is_none_or(|last| on <= last))
+    }
+
+    /// Adds days, after cutting off what they replace.
+    fn join(&mut self, period: Period) {
         self.close(period.first_day);
-        self.periods.push(period);
+        match self.periods.last_mut() {
+            Some(before) if before.last_day.is_some_and(|last| is_next(last, period.first_day)) => {
+                before.last_day = period.last_day;
+            }
+            _ => self.periods.push(period),
+        }
     }
 
     /// Cuts the days off before one.

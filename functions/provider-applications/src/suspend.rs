@@ -1,0 +1,18 @@
+//! An approver lets an approval rest.
+
+use axum::{extract::State, response::Response};
+use domain::{application::State as Stands, ids::ApplicationId};
+use web::{Action, Actor, App, Command, Named, Problem};
+
+use crate::stand::{Reasoned, stand};
+
+/// `POST /v1/applications/{application}/suspension`: no new bookings and no place in the register from now on, no deliveries from a day on.
+pub(crate) async fn suspend(
+    actor: Actor,
+    State(app): State<App>,
+    Named(application): Named<ApplicationId>,
+    command: Command<Reasoned>,
+) -> Result<Response, Problem> {
+    actor.may(Action::Approve)?;
+    stand(&actor, &app, application, &command, Stands::Suspended, None).await
+}
