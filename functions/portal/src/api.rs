@@ -9,7 +9,8 @@ mod services;
 mod vouchers;
 
 pub(crate) use applications::{
-    Application, AppliedService, Commitment, Company, Decision, EinvoiceAddress, NewApplication, Price, Unit,
+    Application, AppliedService, Commitment, Company, Decision, EinvoiceAddress, NewApplication, Price,
+    Reasoned, Unit,
 };
 pub(crate) use clients::{Client, NewClient};
 pub(crate) use events::{
@@ -86,6 +87,11 @@ impl Api {
     ) -> Answered<T> {
         let request = self.http.post(self.address(path, &[])?).header("idempotency-key", key).json(body);
         read(self.send(request).await?).await
+    }
+
+    /// Replaces a thing; the same content again changes nothing, so no key is needed.
+    async fn put<T: DeserializeOwned>(&self, path: &[&str], body: &impl Serialize) -> Answered<T> {
+        read(self.send(self.http.put(self.address(path, &[])?).json(body)).await?).await
     }
 
     async fn send(&self, request: RequestBuilder) -> Answered<Response> {

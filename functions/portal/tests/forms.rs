@@ -244,3 +244,46 @@ async fn a_number_that_no_voucher_has_is_told_at_its_field() {
     assert_eq!(page.status, 422);
     assert!(page.html.contains("Tällä numerolla ei ole palveluseteliä."), "{}", page.html);
 }
+
+#[tokio::test]
+async fn each_change_of_an_application_is_sent_with_its_reason() {
+    let fake = fake::start(0).await;
+    let way = format!("/applications/{}", data::APPLICATION);
+    let changes = [
+        ("approver", "submitted", "ask", "information-request"),
+        ("approver", "approved", "suspend", "suspension"),
+        ("approver", "suspended", "reinstate", "reinstatement"),
+        ("approver", "suspended", "revoke", "revocation"),
+        ("signatory", "approved", "withdraw", "withdrawal"),
+    ];
+    for (role, page, button, what) in changes {
+        let mut browser = Browser::signed_in(&fake.address, role).await;
+        let page = format!("/applications/{page}");
+        let empty = browser.submit(&page, &way, &[("act", button)]).await;
+        assert_eq!(empty.status, 422, "{button} without a reason");
+        let fields = [("act", button), ("reason", "Vakuutus"), ("deadline", "2026-10-20")];
+        assert_eq!(browser.submit(&page, &way, &fields).await.status, 200, "{button}");
+        let command = fake.world.lock().unwrap().commands.pop().unwrap();
+        assert_eq!(command.path, format!("/v1{way}/{what}"));
+        assert_eq!(command.body["reason"], json!("Vakuutus"));
+    }
+    assert!(fake.world.lock().unwrap().commands.is_empty(), "nothing else was sent");
+}
+
+#[tokio::test]
+async fn a_signatory_commits_to_the_versions_that_the_page_shows_and_reads_what_was_asked() {
+    let fake = fake::start(0).await;
+    let mut browser = Browser::signed_in(&fake.address, "signatory").await;
+    let way = format!("/applications/{}", data::APPLICATION);
+    let page = browser.get("/applications/more_information").await;
+    assert!(page.html.contains("&#60;b&#62;Tilinumero"), "shown as it was written: {}", page.html);
+    assert!(page.html.contains("20.10.2026") && !page.html.contains("<b>Tilinumero"));
+    browser.submit("/applications/more_information", &way, &[("act", "submit")]).await;
+    let command = fake.world.lock().unwrap().commands.pop().unwrap();
+    let versions =
+        json!([{"service": "home-care", "rulebook": 1}, {"service": "assisted-living", "rulebook": 1}]);
+    assert_eq!(command.body["commitments"], versions);
+    let edited = browser.get("/applications/new?edits=more_information").await;
+    assert!(edited.html.contains("name=\"edits\" value=\"more_information\""), "{}", edited.html);
+    assert!(edited.html.contains("Esimerkkitie 1"), "filled in with what was written");
+}

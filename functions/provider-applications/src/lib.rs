@@ -7,6 +7,7 @@ mod ask_more;
 mod decide;
 mod expire;
 mod register;
+mod register_table;
 mod reinstate;
 mod revoke;
 mod rewrite;

@@ -1,4 +1,4 @@
-//! The public register of approved providers (569/2009, section 4).
+//! The public register of approved providers (569/2009, section 4): as JSON, or as a table for people.
 
 use std::collections::HashMap;
 
@@ -17,46 +17,98 @@ use serde::{Deserialize, Serialize};
 use storage::{keys::List, records::page};
 use web::{App, Listing, Paging, Problem, public_page};
 
+use crate::register_table;
+
+/// Whose register.
 #[derive(Deserialize)]
 pub(crate) struct Of {
     org: Organiser,
 }
 
+/// What is asked for; each condition narrows.
+#[derive(Deserialize)]
+pub(crate) struct Asked {
+    /// Approved for this service.
+    #[serde(default)]
+    service: Option<ServiceCode>,
+    /// With a unit in this municipality; capitals do not matter.
+    #[serde(default)]
+    municipality: Option<String>,
+    /// Serves in this language.
+    #[serde(default)]
+    language: Option<Language>,
+    #[serde(default)]
+    format: Format,
+}
+
+#[derive(Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Format {
+    #[default]
+    Json,
+    /// Every page at once.
+    Csv,
+}
+
+/// A provider that may be chosen today.
 #[derive(Serialize)]
-struct Entry {
-    provider: ProviderId,
-    name: String,
-    business_id: BusinessId,
-    languages: Vec<Language>,
-    units: Vec<Unit>,
-    services: Vec<ApprovedService>,
+pub(crate) struct Entry {
+    pub(crate) provider: ProviderId,
+    pub(crate) name: String,
+    pub(crate) business_id: BusinessId,
+    pub(crate) languages: Vec<Language>,
+    pub(crate) units: Vec<Unit>,
+    pub(crate) services: Vec<ApprovedService>,
 }
 
 #[derive(Serialize)]
-struct ApprovedService {
-    service: ServiceCode,
-    prices: Vec<Price>,
+pub(crate) struct ApprovedService {
+    pub(crate) service: ServiceCode,
+    pub(crate) prices: Vec<Price>,
 }
 
-/// `GET /v1/register?org=CODE`: a page of the providers that may deliver today, without a login.
+/// `GET /v1/register?org=CODE`: a page of the providers that may be chosen today, without a login.
 pub(crate) async fn register(
     State(app): State<App>,
     of: Result<Query<Of>, QueryRejection>,
+    asked: Result<Query<Asked>, QueryRejection>,
     paging: Paging,
 ) -> Result<Response, Problem> {
     let Query(Of { org }) = of.map_err(|_| Problem::new("bad_parameter").at_field("org"))?;
-    let found = page::<Provider>(&*app.store, &org, &List::Providers, paging.after, paging.limit).await?;
-    let providers: Vec<Provider> = found.records.into_iter().map(|(_, provider)| provider).collect();
-    let mut approved = approved(&app, &org, &providers).await?;
-    let entries = providers.into_iter().map(|provider| {
-        let services = approved.remove(&provider.provider).unwrap_or_default();
-        Entry::of(provider, services)
-    });
-    let items = entries.filter(|entry| !entry.services.is_empty()).collect();
-    Ok(public_page(axum::Json(Listing::new(items, found.next))))
+    let Query(asked) = asked.map_err(|_| Problem::new("bad_parameter"))?;
+    if asked.format == Format::Json {
+        let found = read(&app, &org, &asked, paging).await?;
+        return Ok(public_page(axum::Json(Listing::new(found.entries, found.next))));
+    }
+    let (mut all, mut after) = (Vec::new(), None);
+    loop {
+        let found = read(&app, &org, &asked, Paging { after, limit: 200 }).await?;
+        all.extend(found.entries);
+        after = found.next;
+        if after.is_none() {
+            return Ok(public_page(register_table::answer(&all)));
+        }
+    }
 }
 
-/// What each provider of a page may deliver today.
+struct Found {
+    entries: Vec<Entry>,
+    next: Option<String>,
+}
+
+/// A page of providers, less those that are not asked for: it may be short, and still have a next one.
+async fn read(app: &App, org: &Organiser, asked: &Asked, paging: Paging) -> Result<Found, Problem> {
+    let found = page::<Provider>(&*app.store, org, &List::Providers, paging.after, paging.limit).await?;
+    let providers: Vec<Provider> = found.records.into_iter().map(|(_, provider)| provider).collect();
+    let mut approved = approved(app, org, &providers).await?;
+    let entries = providers.into_iter().filter_map(|provider| {
+        let services = approved.remove(&provider.provider)?;
+        Some(Entry::of(provider, services)).filter(|entry| asked.wants(entry))
+    });
+    Ok(Found { entries: entries.collect(), next: found.next })
+}
+
+/// What each provider of a page may be chosen for today.
 async fn approved(
     app: &App,
     organiser: &Organiser,
@@ -79,6 +131,18 @@ async fn approved(
         if after.is_none() {
             return Ok(approved);
         }
+    }
+}
+
+impl Asked {
+    fn wants(&self, entry: &Entry) -> bool {
+        let same = |one: &str, other: &str| one.trim().to_lowercase() == other.trim().to_lowercase();
+        self.service.as_ref().is_none_or(|wanted| entry.services.iter().any(|one| one.service == *wanted))
+            && self.language.is_none_or(|wanted| entry.languages.contains(&wanted))
+            && self
+                .municipality
+                .as_ref()
+                .is_none_or(|wanted| entry.units.iter().any(|unit| same(&unit.municipality, wanted)))
     }
 }
 

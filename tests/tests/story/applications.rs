@@ -164,3 +164,37 @@ async fn a_decision_is_a_document_that_says_how_to_appeal() {
     assert_eq!((&appeal["act"], &appeal["days"]), (&json!("611/2021"), &json!(14)));
     assert_eq!(appeal["last_day_by_post"], json!("2026-11-26"), "7 days to arrive, 14 to appeal");
 }
+
+#[tokio::test]
+async fn the_register_is_found_by_service_place_and_language_and_its_table_computes_nothing() {
+    let town = Town::open().await;
+    town.set_up(&["home-care", "dental-care"]).await;
+    town.provider(1, &["home-care"]).await;
+    let mut other = application(2, &["dental-care"]);
+    other["company"]["name"] = json!("=HYPERLINK(\"http://x.example\") <b>");
+    other["units"] = json!([{"name": "@SUM(A1)", "municipality": "Toisela"}]);
+    other["languages"] = json!(["sv"]);
+    town.approved(2, &other).await;
+    let anyone = official(ORGANISER, Role::Viewer);
+    let found =
+        async |filter: &str| town.all(&anyone, &format!("/v1/register?org={ORGANISER}{filter}")).await.len();
+    assert_eq!(found("").await, 2);
+    for one in ["&service=dental-care", "&municipality=toisela", "&language=sv"] {
+        assert_eq!(found(one).await, 1, "{one}");
+    }
+    assert_eq!(found("&service=dental-care&language=fi").await, 0);
+
+    let path = format!("/v1/register?org={ORGANISER}&format=csv");
+    let table = town.send(town.request(reqwest::Method::GET, &path)).await;
+    assert_eq!(table.headers["content-type"], "text/csv; charset=utf-8; header=present");
+    assert_eq!(table.headers["cache-control"], "public, max-age=60");
+    assert_eq!(table.headers["x-content-type-options"], "nosniff");
+    assert!(table.headers["content-disposition"].to_str().unwrap().starts_with("attachment"));
+    let lines: Vec<&str> = table.text.split("\r\n").filter(|line| !line.is_empty()).collect();
+    assert_eq!(lines.len(), 1 + 5 + 2, "a head, five bands, two procedures: {}", table.text);
+    assert!(lines[0].starts_with("business_id,name,"), "{}", lines[0]);
+    let hostile = "\"'=HYPERLINK(\"\"http://x.example\"\") <b>\"";
+    assert!(table.text.contains(hostile) && table.text.contains("'@SUM(A1)"), "{}", table.text);
+    let wrong = town.send(town.request(reqwest::Method::GET, &format!("{path}x"))).await;
+    assert_eq!(wrong.refused(400), "bad_parameter");
+}

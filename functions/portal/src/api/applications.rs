@@ -29,6 +29,29 @@ pub(crate) struct Application {
     /// Why it was decided so.
     #[serde(default)]
     pub(crate) reason: Option<String>,
+    /// What became of it, in order.
+    #[serde(default)]
+    pub(crate) history: Vec<Change>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+pub(crate) struct Change {
+    pub(crate) to: String,
+    pub(crate) at: String,
+    #[serde(default)]
+    pub(crate) reason: String,
+    #[serde(default)]
+    pub(crate) days: Days,
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+pub(crate) struct Days {
+    #[serde(default)]
+    pub(crate) from: Option<String>,
+    #[serde(default)]
+    pub(crate) last_day: Option<String>,
+    #[serde(default)]
+    pub(crate) deadline: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -95,6 +118,16 @@ pub(crate) struct Decision {
     pub(crate) reason: String,
 }
 
+/// What else is done with an application, and why.
+#[derive(Debug, Serialize)]
+pub(crate) struct Reasoned {
+    pub(crate) reason: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) deadline: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) from: Option<String>,
+}
+
 #[derive(Deserialize)]
 struct Made {
     application: String,
@@ -126,6 +159,22 @@ impl Api {
         let path = ["applications", application, "submission"];
         let submission = serde_json::json!({ "commitments": commitments });
         self.post::<Done>(&path, key, &submission).await.map(|_| ())
+    }
+
+    /// Writes the own application anew, and answers with its id.
+    pub(crate) async fn rewrite(&self, id: &str, application: &NewApplication) -> Answered<String> {
+        self.put::<Made>(&["applications", id], application).await.map(|made| made.application)
+    }
+
+    /// `what` is the API's word: `suspension`.
+    pub(crate) async fn act_on_application(
+        &self,
+        key: &str,
+        application: &str,
+        what: &str,
+        body: &Reasoned,
+    ) -> Answered<()> {
+        self.post::<Done>(&["applications", application, what], key, body).await.map(|_| ())
     }
 
     pub(crate) async fn decide_application(

@@ -46,10 +46,15 @@ pub(crate) async fn show(who: SignedIn, Query(asked): Query<Vec<(String, String)
     let catalogue = Catalogue::load(&who).await?;
     let values =
         |name: &'static str| asked.iter().filter(move |(key, _)| key == name).map(|(_, value)| value.clone());
-    let from = values("from").next().unwrap_or_default();
+    let edited = values("edits").next();
+    let from = edited.clone().or_else(|| values("from").next()).unwrap_or_default();
     let earlier = if from.is_empty() { None } else { Some(who.api().application(&from).await?) };
-    let chosen: Vec<String> = values("service").collect();
+    let mut chosen: Vec<String> = values("service").collect();
     let mut form = who.form();
+    if let (Some(id), Some(earlier)) = (&edited, &earlier) {
+        form.set("edits", id.as_str());
+        chosen.extend(earlier.services.iter().map(|applied| applied.service.clone()));
+    }
     if chosen.is_empty() {
         let applied = earlier.iter().flat_map(|earlier| &earlier.services);
         applied.for_each(|one| form.set("service", one.service.as_str()));
@@ -68,7 +73,10 @@ pub(crate) async fn draft(who: SignedIn, Submitted(mut form): Submitted) -> Answ
     let services = services(&Catalogue::load(&who).await?, &chosen)?;
     let application = read(&mut form, &services);
     if form.is_right() {
-        let answer = who.api().draft(form.key(), &application).await;
+        let answer = match form.maybe("edits") {
+            Some(id) => who.api().rewrite(&id, &application).await,
+            None => who.api().draft(form.key(), &application).await,
+        };
         if let Some(id) = form.outcome(answer)? {
             let to = address(&format!("/applications/{id}"), &[("done", "drafted")]);
             return Ok(Redirect::to(&to).into_response());

@@ -42,7 +42,7 @@ pub fn routes(world: Shared) -> Router {
             get(async || list(json!([data::application("submitted"), data::application("rejected")])))
                 .post(made),
         )
-        .route("/v1/applications/{id}", get(application))
+        .route("/v1/applications/{id}", get(application).put(made))
         .route("/v1/settlement-runs", get(async || list(json!([run()]))).post(made))
         .route("/v1/settlement-runs/{run}", get(async || Json(run())))
         .route("/v1/events", post(made))
@@ -109,7 +109,8 @@ async fn client(State(world): State<Shared>, Path(id): Path<String>) -> Response
 }
 
 async fn application(Path(id): Path<String>) -> Json<Value> {
-    Json(data::application(if id == "draft" { "draft" } else { "submitted" }))
+    let states = ["draft", "more_information", "approved", "suspended"];
+    Json(data::application(states.into_iter().find(|state| *state == id).unwrap_or("submitted")))
 }
 
 async fn held(Query(asked): Query<HashMap<String, String>>) -> Json<Value> {

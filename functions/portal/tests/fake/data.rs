@@ -159,6 +159,8 @@ pub fn application(state: &str) -> Value {
             {"content": "home-care", "band": "day", "price_cents": 3900}, {"content": "home-care", "band": "sunday", "price_cents": 7800}]},
             {"service": "assisted-living", "prices": []}],
         "submitted_at": "2026-10-05T06:30:00Z",
+        "history": [{"to": "submitted", "at": "2026-10-05T06:30:00Z"},
+            {"to": "more_information", "at": "2026-10-06T06:30:00Z", "reason": "<b>Tilinumero</b>", "days": {"deadline": "2026-10-20"}}],
     })
 }
 
