@@ -122,6 +122,8 @@ register-business-id = Business ID
 register-towns = Towns
 register-languages = Languages
 register-agreed-price = The price is agreed in each order.
+register-full = Takes no new clients at the moment.
+register-free-from = Next free: { $day }.
 
 ## Clients
 
@@ -247,6 +249,7 @@ application-missing = Not given
 application-units = Places of service
 application-unit-name = Name of the place
 application-unit-municipality = Municipality
+application-accessible = The place is accessible to wheelchairs
 application-more-units = More places
 application-services = Services and prices
 application-choose-services = Services that you apply for

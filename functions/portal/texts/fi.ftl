@@ -122,6 +122,8 @@ register-business-id = Y-tunnus
 register-towns = Toimipaikat
 register-languages = Palvelukielet
 register-agreed-price = Hinta sovitaan tilauksessa.
+register-full = Ei ota nyt uusia asiakkaita.
+register-free-from = Seuraava vapaa aika: { $day }.
 
 ## Clients
 
@@ -247,6 +249,7 @@ application-missing = Ei annettu
 application-units = Toimipaikat
 application-unit-name = Toimipaikan nimi
 application-unit-municipality = Kunta
+application-accessible = Toimipaikka on esteetön
 application-more-units = Lisää toimipaikkoja
 application-services = Palvelut ja hinnat
 application-choose-services = Palvelut, joita haet tuottamaan

@@ -122,6 +122,8 @@ register-business-id = FO-nummer
 register-towns = Verksamhetsorter
 register-languages = Servicespråk
 register-agreed-price = Priset avtalas i beställningen.
+register-full = Tar inte emot nya klienter just nu.
+register-free-from = Nästa lediga tid: { $day }.
 
 ## Clients
 
@@ -247,6 +249,7 @@ application-missing = Inte angivet
 application-units = Verksamhetsenheter
 application-unit-name = Verksamhetsenhetens namn
 application-unit-municipality = Kommun
+application-accessible = Verksamhetsstället är tillgängligt
 application-more-units = Fler verksamhetsenheter
 application-services = Tjänster och priser
 application-choose-services = Tjänster som ansökan gäller

@@ -12,15 +12,17 @@ mod reinstate;
 mod revoke;
 mod rewrite;
 mod see_applications;
+mod see_approvals;
 mod see_decision;
 mod stand;
 mod submit;
 mod suspend;
+mod tell_availability;
 mod withdraw;
 
 use axum::{
     Router,
-    routing::{get, post},
+    routing::{get, post, put},
 };
 use web::App;
 
@@ -37,6 +39,8 @@ pub fn routes(app: App) -> Router {
         .route("/v1/applications/{application}/reinstatement", post(reinstate::reinstate))
         .route("/v1/applications/{application}/revocation", post(revoke::revoke))
         .route("/v1/applications/{application}/expiry", post(expire::expire))
+        .route("/v1/approvals", get(see_approvals::list))
+        .route("/v1/approvals/{service}/availability", put(tell_availability::tell))
         .route("/v1/register", get(register::register))
         .with_state(app);
     web::router(routes)

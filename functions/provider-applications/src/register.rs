@@ -10,7 +10,7 @@ use domain::{
     identifiers::BusinessId,
     ids::{Organiser, ProviderId, ServiceCode},
     language::Language,
-    provider::{Approval, Price, Provider, Unit},
+    provider::{Approval, Availability, Price, Provider, Unit},
     time,
 };
 use serde::{Deserialize, Serialize};
@@ -34,6 +34,12 @@ pub(crate) struct Asked {
     /// With a unit in this municipality; capitals do not matter.
     #[serde(default)]
     municipality: Option<String>,
+    /// With a unit where a wheelchair gets in and about.
+    #[serde(default)]
+    accessible: bool,
+    /// With room for new clients, in the service that is asked for or in any.
+    #[serde(default)]
+    takes_new_clients: bool,
     /// Serves in this language.
     #[serde(default)]
     language: Option<Language>,
@@ -64,6 +70,7 @@ pub(crate) struct Entry {
 #[derive(Serialize)]
 pub(crate) struct ApprovedService {
     pub(crate) service: ServiceCode,
+    pub(crate) availability: Availability,
     pub(crate) prices: Vec<Price>,
 }
 
@@ -124,8 +131,9 @@ async fn approved(
         let open = found.records.into_iter().map(|(_, approval)| approval);
         for approval in open.filter(|approval| approval.takes_bookings_from(today)) {
             let prices = approval.prices(today).to_vec();
-            let service = ApprovedService { service: approval.service, prices };
-            approved.entry(approval.provider).or_default().push(service);
+            let Approval { provider, service, availability, .. } = approval;
+            let service = ApprovedService { service, availability, prices };
+            approved.entry(provider).or_default().push(service);
         }
         after = found.next;
         if after.is_none() {
@@ -137,7 +145,12 @@ async fn approved(
 impl Asked {
     fn wants(&self, entry: &Entry) -> bool {
         let same = |one: &str, other: &str| one.trim().to_lowercase() == other.trim().to_lowercase();
-        self.service.as_ref().is_none_or(|wanted| entry.services.iter().any(|one| one.service == *wanted))
+        let fits = |one: &ApprovedService| {
+            self.service.as_ref().is_none_or(|wanted| one.service == *wanted)
+                && (!self.takes_new_clients || one.availability.takes_new_clients)
+        };
+        entry.services.iter().any(fits)
+            && (!self.accessible || entry.units.iter().any(|unit| unit.accessible))
             && self.language.is_none_or(|wanted| entry.languages.contains(&wanted))
             && self
                 .municipality

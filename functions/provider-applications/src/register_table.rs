@@ -8,13 +8,14 @@ use domain::{money::Cents, provider::Price};
 
 use crate::register::{ApprovedService, Entry};
 
-const COLUMNS: [&str; 9] = [
+const COLUMNS: [&str; 10] = [
     "business_id",
     "name",
     "languages",
     "municipalities",
     "units",
     "service",
+    "takes_new_clients",
     "content",
     "band",
     "price_eur",
@@ -44,6 +45,7 @@ fn lines(entry: &Entry, service: &ApprovedService) -> Vec<String> {
     let of = |price: Option<&Price>| {
         let mut cells = provider(entry);
         cells.push(service.service.to_string());
+        cells.push(if service.availability.takes_new_clients { "yes" } else { "no" }.to_owned());
         cells.push(price.map(|price| price.content.to_string()).unwrap_or_default());
         cells
             .push(price.and_then(|price| price.band.as_ref()).map(|band| band.0.clone()).unwrap_or_default());

@@ -3,7 +3,7 @@
 mod approval;
 mod prices;
 
-pub use approval::{Approval, Period, Standing};
+pub use approval::{Approval, Availability, Period, Standing};
 pub use prices::{Price, PriceFinding, PriceList, check_prices};
 
 use serde::{Deserialize, Serialize};
@@ -70,4 +70,7 @@ pub struct Unit {
     pub name: String,
     /// Its municipality.
     pub municipality: String,
+    /// Whether a wheelchair gets in and about.
+    #[serde(default)]
+    pub accessible: bool,
 }

@@ -196,6 +196,14 @@ fn applications(place: &Place) -> Vec<Route> {
             path(submitted, "/decision"),
             decision,
         ),
+        get("/v1/approvals", Door::Allowed(Action::Book), "/v1/approvals".into()),
+        Route {
+            method: Method::PUT,
+            template: "/v1/approvals/{service}/availability",
+            door: Door::Allowed(Action::Book),
+            path: "/v1/approvals/home-care/availability".into(),
+            body: Body::Json(json!({"takes_new_clients": true})),
+        },
         get("/v1/register", Door::Public, "/v1/register?org=testila".into()),
     ]
 }

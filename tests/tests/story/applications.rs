@@ -169,10 +169,10 @@ async fn a_decision_is_a_document_that_says_how_to_appeal() {
 async fn the_register_is_found_by_service_place_and_language_and_its_table_computes_nothing() {
     let town = Town::open().await;
     town.set_up(&["home-care", "dental-care"]).await;
-    town.provider(1, &["home-care"]).await;
+    let first = town.provider(1, &["home-care"]).await;
     let mut other = application(2, &["dental-care"]);
     other["company"]["name"] = json!("=HYPERLINK(\"http://x.example\") <b>");
-    other["units"] = json!([{"name": "@SUM(A1)", "municipality": "Toisela"}]);
+    other["units"] = json!([{"name": "@SUM(A1)", "municipality": "Toisela", "accessible": true}]);
     other["languages"] = json!(["sv"]);
     town.approved(2, &other).await;
     let anyone = official(ORGANISER, Role::Viewer);
@@ -183,6 +183,14 @@ async fn the_register_is_found_by_service_place_and_language_and_its_table_compu
         assert_eq!(found(one).await, 1, "{one}");
     }
     assert_eq!(found("&service=dental-care&language=fi").await, 0);
+    assert_eq!((found("&accessible=true").await, found("&accessible=false").await), (1, 2));
+    let full = json!({"takes_new_clients": false, "next_free_day": "2027-02-01"});
+    let recorder = first.recorder();
+    town.put(&recorder, "/v1/approvals/home-care/availability", &full).await.of_status(200);
+    assert_eq!(town.all(&recorder, "/v1/approvals").await[0]["availability"], full);
+    assert_eq!((found("&takes_new_clients=true").await, found("").await), (1, 2), "full, not hidden");
+    let elsewhere = town.put(&recorder, "/v1/approvals/dental-care/availability", &full).await;
+    assert_eq!(elsewhere.refused(404), "not_found", "no approval, nothing to tell");
 
     let path = format!("/v1/register?org={ORGANISER}&format=csv");
     let table = town.send(town.request(reqwest::Method::GET, &path)).await;

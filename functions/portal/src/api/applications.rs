@@ -87,13 +87,25 @@ pub(crate) struct EinvoiceAddress {
 pub(crate) struct Unit {
     pub(crate) name: String,
     pub(crate) municipality: String,
+    #[serde(default)]
+    pub(crate) accessible: bool,
 }
 
 #[derive(Clone, Debug, Deserialize, Serialize)]
 pub(crate) struct AppliedService {
     pub(crate) service: String,
+    /// Whether there is room; told in the register only.
+    #[serde(default, skip_serializing)]
+    pub(crate) availability: Option<Availability>,
     #[serde(default)]
     pub(crate) prices: Vec<Price>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+pub(crate) struct Availability {
+    pub(crate) takes_new_clients: bool,
+    #[serde(default)]
+    pub(crate) next_free_day: Option<String>,
 }
 
 #[derive(Clone, Debug, Deserialize, Serialize)]

@@ -37,6 +37,7 @@ struct View {
     services: Vec<PriceFields>,
     languages: Vec<(String, String)>,
     yes: Vec<(String, String)>,
+    step_free: Vec<(String, String)>,
     /// Whether a place after the first has something in it.
     has_more_units: bool,
 }
@@ -127,6 +128,7 @@ fn read_units(form: &mut Form) -> Vec<Unit> {
         units.push(Unit {
             name: form.need(&unit(at, "name")),
             municipality: form.need(&unit(at, "municipality")),
+            accessible: form.has(&unit(at, "accessible"), "yes"),
         });
     }
     units
@@ -149,6 +151,7 @@ fn fill(form: &mut Form, earlier: &Application) {
     for (at, one) in earlier.units.iter().take(UNITS).enumerate() {
         set(&unit(at, "name"), Some(one.name.clone()));
         set(&unit(at, "municipality"), Some(one.municipality.clone()));
+        set(&unit(at, "accessible"), one.accessible.then(|| "yes".to_owned()));
     }
     prices::fill(form, &earlier.services);
 }
@@ -158,8 +161,9 @@ fn view(who: &SignedIn, form: Form, services: &[Service]) -> View {
     let services = prices::fields(&page, &form, services);
     let languages = ["fi", "sv", "en"].map(|tag| (tag.to_owned(), page.code("language", tag))).to_vec();
     let yes = vec![("yes".to_owned(), page.t("application-vat-registered"))];
+    let step_free = vec![("yes".to_owned(), page.t("application-accessible"))];
     let has_more_units = (1..UNITS).any(|at| form.maybe(&unit(at, "name")).is_some());
-    View { page, form, services, languages, yes, has_more_units }
+    View { page, form, services, languages, yes, step_free, has_more_units }
 }
 
 fn unit(at: usize, part: &str) -> String {

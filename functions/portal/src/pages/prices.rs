@@ -29,6 +29,7 @@ pub(crate) fn read(form: &mut Form, services: &[Service]) -> Vec<AppliedService>
     let numbered = services.iter().enumerate();
     numbered
         .map(|(at, service)| AppliedService {
+            availability: None,
             service: service.service.clone(),
             prices: of_one(form, at, service),
         })

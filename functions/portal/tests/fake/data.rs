@@ -170,6 +170,8 @@ pub fn listed() -> Value {
         one["provider"] = json!(if at == 1 { PROVIDER.to_owned() } else { format!("p{at}") });
         one["name"] = json!(format!("Testi Hoiva-{at:03} Oy"));
         one["units"] = json!([{"name": "Testi Koti", "municipality": town}]);
+        one["services"][0]["availability"] =
+            json!({"takes_new_clients": at != 2, "next_free_day": "2026-12-01"});
         one
     };
     json!([one(1, "Alkuranta"), one(2, "Toinenkylä"), one(3, "Alkuranta")])

@@ -23,6 +23,9 @@ pub struct Approval {
     pub standing: Standing,
     /// The days on which it may deliver, in order and apart: a suspension is the gap between two.
     pub periods: Vec<Period>,
+    /// Whether it has room, as the provider tells.
+    #[serde(default)]
+    pub availability: Availability,
     /// What it charges, in the order of the first days.
     pub price_lists: Vec<PriceList>,
 }
@@ -37,6 +40,23 @@ pub enum Standing {
     Suspended,
     /// It takes none any more.
     Ended,
+}
+
+/// Whether a provider has room for new clients. It tells so itself; nothing is decided by it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Availability {
+    /// Yes unless told otherwise.
+    pub takes_new_clients: bool,
+    /// From when.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next_free_day: Option<Date>,
+}
+
+impl Default for Availability {
+    fn default() -> Self {
+        Self { takes_new_clients: true, next_free_day: None }
+    }
 }
 
 /// Days in a row.
@@ -65,7 +85,9 @@ impl Approval {
         prices: Vec<Price>,
     ) -> Self {
         let price_lists = vec![PriceList { first_day: period.first_day, prices }];
-        Self { provider, service, application, standing: Standing::Open, periods: vec![period], price_lists }
+        let (standing, periods) = (Standing::Open, vec![period]);
+        let availability = Availability::default();
+        Self { provider, service, application, standing, periods, availability, price_lists }
     }
 
     /// Whether a delivery of this day is within the approval.
