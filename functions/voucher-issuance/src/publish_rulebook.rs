@@ -12,7 +12,7 @@ use storage::{
     port::StoreError,
     records::{load, put_new},
 };
-use web::{Action, Actor, App, Problem, TomlText};
+use web::{Action, Actor, App, Found, Problem, TomlText};
 
 /// `POST /v1/services`: publishes a rulebook file. A version is immutable: the same file again is answered the
 /// same, another one under its number is refused.
@@ -22,10 +22,8 @@ pub(crate) async fn publish(
     TomlText(file): TomlText,
 ) -> Result<Response, Problem> {
     actor.may(Action::SetUp)?;
-    let rulebook = rulebook::parse(&file).map_err(|problems| {
-        let line = problems.first().and_then(|problem| problem.line);
-        let reasons: Vec<&str> = problems.iter().map(|problem| problem.reason.as_str()).collect();
-        Problem::new("rulebook_invalid").at_line(line).with_note(reasons.join("; "))
+    let rulebook = rulebook::parse(&file).map_err(|found| {
+        Problem::new("rulebook_invalid").with_found(found.into_iter().map(told).collect())
     })?;
     let name = Name::Rulebook(rulebook.service.clone(), rulebook.version);
     let status = match app.store.write(vec![put_new(&actor.organiser, &name, &rulebook)?]).await {
@@ -35,6 +33,10 @@ pub(crate) async fn publish(
     };
     let answer = json!({ "service": rulebook.service, "version": rulebook.version });
     Ok((status, axum::Json(answer)).into_response())
+}
+
+fn told(found: rulebook::Problem) -> Found {
+    Found { line: found.line, code: found.code.name(), reason: found.reason }
 }
 
 async fn same_again(app: &App, actor: &Actor, name: &Name, new: &Rulebook) -> Result<StatusCode, Problem> {

@@ -25,7 +25,7 @@ pub use language::Accepted;
 pub use paging::{Cursor, Listing, Paging};
 pub use path::Named;
 pub use permission::{Action, Role};
-pub use problem::Problem;
+pub use problem::{Found, Problem};
 pub use router::{public_page, router};
 
 pub use catalogue::sentence;

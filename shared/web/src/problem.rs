@@ -6,7 +6,7 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use domain::language::Language;
+use domain::language::{Language, Text};
 use serde_json::json;
 use storage::port::StoreError;
 
@@ -20,12 +20,25 @@ pub struct Problem {
     line: Option<usize>,
     /// What is wrong in the words of a checker (a parser's message), untranslated, added to the sentence.
     note: Option<String>,
+    /// All that was found, where a checker looks for everything at once.
+    found: Vec<Found>,
+}
+
+/// One of many things found in what was sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// The line, from 1.
+    pub line: Option<usize>,
+    /// Its own code.
+    pub code: String,
+    /// What is wrong and what to do.
+    pub reason: Text,
 }
 
 impl Problem {
     /// The problem with a code of the catalogue.
     pub fn new(code: &'static str) -> Self {
-        Self { code, field: None, line: None, note: None }
+        Self { code, field: None, line: None, note: None, found: Vec::new() }
     }
 
     /// About a field.
@@ -44,6 +57,12 @@ impl Problem {
     #[must_use]
     pub fn with_note(self, note: impl Into<String>) -> Self {
         Self { note: Some(note.into()), ..self }
+    }
+
+    /// With all that was found, each in the language of whoever asks; the first one's line stands for all.
+    #[must_use]
+    pub fn with_found(self, found: Vec<Found>) -> Self {
+        Self { line: found.first().and_then(|first| first.line), found, ..self }
     }
 
     /// Its code.
@@ -69,6 +88,13 @@ impl Problem {
         }
         if let Some(line) = self.line {
             body["line"] = json!(line);
+        }
+        if !self.found.is_empty() {
+            let told = self.found.iter().map(|found| {
+                let reason = found.reason.in_language(language);
+                json!({ "line": found.line, "code": found.code, "reason": reason })
+            });
+            body["problems"] = told.collect();
         }
         body
     }

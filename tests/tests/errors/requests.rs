@@ -3,7 +3,7 @@
 use local::oidc::TestPerson;
 use reqwest::{Method, RequestBuilder};
 use scenarios::{ORGANISER, Town, official};
-use serde_json::json;
+use serde_json::{Value, json};
 use web::Role;
 
 use crate::case::{Case, case, check_all, get};
@@ -65,9 +65,14 @@ async fn an_invalid_rulebook_names_the_line() {
     let file = local::regions::rulebook::file_of("home-care").unwrap();
     let at = file.lines().position(|line| line.starts_with("arrangement")).unwrap();
     let wrong = file.replace("arrangement = \"voucher\"", "arrangement = \"gift\"");
+    let wrong = wrong.replace("settlement_day = 5", "settlement_day = 31");
     let answer = town.post_toml(&official(ORGANISER, Role::MainUser), "/v1/services", &wrong).await;
     let problem = answer.of_status(422);
     assert_eq!((&problem["code"], &problem["line"]), (&json!("rulebook_invalid"), &json!(at + 1)));
+    let told = problem["problems"].as_array().unwrap();
+    let codes: Vec<&Value> = told.iter().map(|one| &one["code"]).collect();
+    assert_eq!(codes, [&json!("not_a_choice"), &json!("settlement_day")], "all of them at once");
+    assert!(told.iter().all(|one| one["line"].is_u64() && one["reason"].is_string()));
 }
 
 #[tokio::test]

@@ -36,7 +36,7 @@ fn clients_and_services(setting: &Setting) -> Vec<Case> {
     let adding = |field: &str, value: Value| {
         post(town, &setting.grantor(), "/v1/clients", &with(client(), field, &value))
     };
-    let changed = local::regions::rulebook::file_of("home-care").unwrap().replace("\"36.00\"", "\"37.00\"");
+    let changed = local::regions::rulebook::file_of("home-care").unwrap().replace("\"4342\"", "\"4343\"");
     let republished = town.request(Method::POST, "/v1/services").bearer_auth(town.token(&main_user));
     let republished = republished.header("content-type", "application/toml").body(changed);
     let term = with(scenarios::details(), "payment_term_days", &json!(31));

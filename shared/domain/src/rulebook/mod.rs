@@ -4,14 +4,18 @@ mod bands;
 mod check;
 mod content;
 mod fees;
+mod form;
+mod problem;
+mod read;
 mod rights;
 mod terms;
 mod value;
 
 pub use bands::{BandName, Bands, Edge, Part};
-pub use check::{Problem, parse};
 pub use content::{BelowValue, Ceiling, Content};
 pub use fees::{EarlyEducation, FeeParameters, FeeTable, Relief};
+pub use problem::{Problem, Rule};
+pub use read::{Read, parse, read};
 pub use rights::{
     Absence, Appeal, FreeFor, FreeOfCharge, OwnFee, OwnFeeRow, OwnFeeTable, PartPeriod, PriceChanges,
 };
