@@ -203,6 +203,50 @@ test('a provider applies, an approver approves, and the register shows it', asyn
   });
 });
 
+test('a question is answered by changing the application, and a suspended provider is out of the register at once', async () => {
+  await as('signatory', COMPANIES.applicant, async (page) => {
+    await page.goto('/applications');
+    await page.getByRole('link', { name: COMPANIES.applicant }).first().click();
+    await page.getByRole('link', { name: 'Fill in a new application from this one' }).click();
+    await page.getByLabel('Home care').check();
+    await press(page, 'Continue');
+    await press(page, 'Save the draft');
+    await press(page, 'Submit the application');
+    await said(page, 'The application has been submitted.');
+  });
+  const asked = await as('approver', null, async (page) => {
+    await page.goto('/applications');
+    await page.getByRole('link', { name: COMPANIES.applicant }).first().click();
+    await page.getByLabel('Reason').fill('Is the place accessible?');
+    await page.getByLabel('Last day to answer').fill('2099-12-31');
+    await press(page, 'Ask for more information');
+    await said(page, 'More information has been asked for.');
+    return new URL(page.url()).pathname;
+  });
+  await as('signatory', COMPANIES.applicant, async (page) => {
+    await page.goto(asked);
+    await page.getByText('Is the place accessible?').first().waitFor();
+    await page.getByRole('link', { name: 'Change the application' }).click();
+    await page.getByRole('checkbox', { name: 'The place is accessible to wheelchairs' }).first().check();
+    await press(page, 'Save the draft');
+    await press(page, 'Submit the application');
+    await said(page, 'The application has been submitted.');
+  });
+  await as('approver', null, async (page) => {
+    await page.goto(asked);
+    await page.getByLabel('Reason').fill('The requirements are met.');
+    await press(page, 'Approve');
+    await said(page, 'The application has been approved.');
+    await page.getByLabel('Reason').fill('The insurance ran out.');
+    await press(page, 'Suspend the approval');
+    await said(page, 'The approval has been suspended.');
+    await page.goto('/register?service=home-care');
+    await page.locator('h1').waitFor();
+    const names = await page.getByRole('heading', { name: COMPANIES.applicant }).count();
+    assert.equal(names, 0, 'not in the register any more');
+  });
+});
+
 test('finance settles the month and the provider fetches its invoice', async () => {
   const run = await as('finance', null, async (page) => {
     await page.goto('/runs');

@@ -2,10 +2,12 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+mod announce_prices;
 mod apply;
 mod ask_more;
 mod decide;
 mod expire;
+mod price_problem;
 mod register;
 mod register_table;
 mod reinstate;
@@ -41,6 +43,7 @@ pub fn routes(app: App) -> Router {
         .route("/v1/applications/{application}/expiry", post(expire::expire))
         .route("/v1/approvals", get(see_approvals::list))
         .route("/v1/approvals/{service}/availability", put(tell_availability::tell))
+        .route("/v1/approvals/{service}/price-lists", post(announce_prices::announce))
         .route("/v1/register", get(register::register))
         .with_state(app);
     web::router(routes)

@@ -4,7 +4,7 @@ use axum::{extract::State, http::StatusCode, response::Response};
 use domain::{
     application::{Application, AppliedService, Change, Commitment, Days, State as Stands},
     ids::{ApplicationId, Organiser},
-    provider::{PriceFinding, check_prices},
+    provider::check_prices,
     time,
 };
 use jiff::civil::Date;
@@ -12,6 +12,8 @@ use serde::Deserialize;
 use serde_json::json;
 use storage::{keys::Name, port::Table, records::load, rulebooks};
 use web::{Action, Actor, App, Command, Named, Outcome, Problem, once};
+
+use crate::price_problem::finding;
 
 /// The body of the request: the rulebook versions that the provider commits to, one for each service.
 #[derive(Debug, Deserialize)]
@@ -65,8 +67,8 @@ async fn check_service(
 ) -> Result<Commitment, Problem> {
     let rulebook = rulebooks::in_force(&*app.store, organiser, &applied.service, today).await?;
     let rulebook = rulebook.ok_or(Problem::new("service_not_found").at_field("services"))?;
-    if let Some(finding) = check_prices(&rulebook, &applied.prices).into_iter().next() {
-        return Err(problem(finding, applied).at_field("services"));
+    if let Some(wrong) = check_prices(&rulebook, &applied.prices).into_iter().next() {
+        return Err(finding(wrong, &applied.service).at_field("services"));
     }
     let commitment = Commitment { service: applied.service.clone(), rulebook: rulebook.version };
     if given.contains(&commitment) {
@@ -74,13 +76,4 @@ async fn check_service(
     }
     let needed = format!("{}: {}", commitment.service, commitment.rulebook);
     Err(Problem::new("commitment_missing").at_field("commitments").with_note(needed))
-}
-
-fn problem(finding: PriceFinding, applied: &AppliedService) -> Problem {
-    match finding {
-        PriceFinding::Unknown(content) => Problem::new("price_unknown_content").with_note(content.as_str()),
-        PriceFinding::BandMissing(content) => Problem::new("price_band_missing").with_note(content.as_str()),
-        PriceFinding::OutOfRange(content) => Problem::new("price_out_of_range").with_note(content.as_str()),
-        PriceFinding::Nothing => Problem::new("prices_missing").with_note(applied.service.as_str()),
-    }
 }

@@ -4,7 +4,7 @@ mod approval;
 mod prices;
 
 pub use approval::{Approval, Availability, Period, Standing};
-pub use prices::{Price, PriceFinding, PriceList, check_prices};
+pub use prices::{BeginningRefusal, Price, PriceFinding, PriceList, check_beginning, check_prices};
 
 use serde::{Deserialize, Serialize};
 

@@ -42,6 +42,8 @@ pub enum Action {
     Book,
     /// Write and submit an application.
     Apply,
+    /// Announce prices.
+    SetPrices,
     /// See applications: officials all, a provider its own.
     SeeApplications,
     /// Decide applications and held events.
@@ -92,6 +94,7 @@ impl Role {
             }
             Action::Book | Action::Record => &[Signatory, ProviderMainUser, ServiceManager, Recorder],
             Action::Apply => &[Signatory],
+            Action::SetPrices => &[Signatory, ProviderMainUser, ServiceManager],
             Action::SeeApplications => {
                 &[MainUser, Approver, Viewer, Signatory, ProviderMainUser, ServiceManager]
             }

@@ -31,6 +31,9 @@ async fn every_command_needs_a_key_of_one_to_a_hundred_characters() {
         (&signatory, "/v1/applications".to_owned()),
         (&signatory, format!("/v1/applications/{id}/submission")),
         (&approver, format!("/v1/applications/{id}/decision")),
+        (&approver, format!("/v1/applications/{id}/suspension")),
+        (&approver, format!("/v1/applications/{id}/information-request")),
+        (&signatory, "/v1/approvals/home-care/price-lists".to_owned()),
         (&approver, format!("/v1/held/{id}/decision")),
         (&official(ORGANISER, Role::Finance), "/v1/settlement-runs".to_owned()),
     ];

@@ -11,6 +11,7 @@ pub async fn cases(setting: &Setting) -> Vec<Case> {
     let mut cases = applying(setting);
     cases.extend(submitting(setting).await);
     cases.extend(deciding(setting));
+    cases.extend(pricing(setting).await);
     cases.push(known_identity_code(setting).await);
     cases
 }
@@ -67,6 +68,34 @@ async fn submitting(setting: &Setting) -> Vec<Case> {
     let outdated = json!({"commitments": [{"service": "home-care", "rulebook": 2}]});
     cases.push(case(422, "commitment_missing", "commitments", post(town, &signatory, &path, &outdated)));
     cases
+}
+
+/// Prices that begin too soon or on a day of none, and one above a ceiling.
+async fn pricing(setting: &Setting) -> Vec<Case> {
+    let (town, signatory) = (&setting.town, setting.signatory());
+    let prices = application(1, &["home-care"])["services"][0]["prices"].clone();
+    let from = |service: &str, day: &str| {
+        let body = json!({"first_day": day, "prices": prices});
+        post(town, &signatory, &format!("/v1/approvals/{service}/price-lists"), &body)
+    };
+    let rulebook = local::regions::rulebook::file_of("dental-care").unwrap();
+    let rulebook = rulebook.replace("service = \"dental-care\"", "service = \"capped\"");
+    let ceiling = "ceiling = { unit = \"60.00\" }\nvalue = { flat = \"45.00\" }";
+    let rulebook = rulebook.replacen("value = { flat = \"45.00\" }", ceiling, 1);
+    town.post_toml(&official(ORGANISER, Role::MainUser), "/v1/services", &rulebook).await.of_status(201);
+    let mut body = application(1, &[]);
+    body["services"] = json!([{"service": "capped", "prices": [{"content": "SAA01", "price_cents": 6001}]}]);
+    let draft = town.post(&signatory, "/v1/applications", &body).await.of_status(201);
+    let path = format!("/v1/applications/{}/submission", draft["application"].as_str().unwrap());
+    let above = post(town, &signatory, &path, &scenarios::submission(&body));
+    vec![
+        case(422, "retroactive_change", "first_day", from("home-care", "2026-11-05")),
+        case(422, "price_notice_too_short", "first_day", from("home-care", "2027-01-01")),
+        case(422, "price_day_not_allowed", "first_day", from("home-care", "2027-02-01")),
+        case(422, "price_unknown_content", "prices", from("dental-care", "2027-08-01")),
+        case(404, "not_found", "", from("capped", "2027-08-01")),
+        case(422, "price_above_ceiling", "services", above),
+    ]
 }
 
 fn deciding(setting: &Setting) -> Vec<Case> {

@@ -138,6 +138,7 @@ fn bookings(place: &Place) -> Vec<Route> {
 fn applications(place: &Place) -> Vec<Route> {
     let Place { draft, submitted, asked, decided, standing, over, .. } = place;
     let ends = json!({"reason": "Selvä."});
+    let prices = scenarios::application(1, &["home-care"])["services"][0]["prices"].clone();
     let see = Door::Allowed(Action::SeeApplications);
     let decision = json!({"approve": false, "reason": "Puuttuu."});
     let path = |application: &str, what: &str| format!("/v1/applications/{application}{what}");
@@ -204,6 +205,12 @@ fn applications(place: &Place) -> Vec<Route> {
             path: "/v1/approvals/home-care/availability".into(),
             body: Body::Json(json!({"takes_new_clients": true})),
         },
+        post(
+            "/v1/approvals/{service}/price-lists",
+            Action::SetPrices,
+            "/v1/approvals/home-care/price-lists".into(),
+            json!({"first_day": "2027-08-01", "prices": prices}),
+        ),
         get("/v1/register", Door::Public, "/v1/register?org=testila".into()),
     ]
 }

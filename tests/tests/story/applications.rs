@@ -206,3 +206,21 @@ async fn the_register_is_found_by_service_place_and_language_and_its_table_compu
     let wrong = town.send(town.request(reqwest::Method::GET, &format!("{path}x"))).await;
     assert_eq!(wrong.refused(400), "bad_parameter");
 }
+
+#[tokio::test]
+async fn announced_prices_are_seen_by_their_provider_and_begin_on_their_day() {
+    let town = Town::open().await;
+    town.set_up(&["home-care"]).await;
+    let (provider, _) = approved(&town, 1).await;
+    let manager = provider.person(Role::ServiceManager);
+    let mut prices = application(1, &["home-care"])["services"][0]["prices"].clone();
+    prices.as_array_mut().unwrap().iter_mut().for_each(|price| price["price_cents"] = json!(4200));
+    let list = json!({"first_day": "2027-08-01", "prices": prices});
+    town.post(&manager, "/v1/approvals/home-care/price-lists", &list).await.of_status(201);
+    let own = town.all(&manager, "/v1/approvals").await;
+    let days: Vec<&Value> =
+        own[0]["price_lists"].as_array().unwrap().iter().map(|list| &list["first_day"]).collect();
+    assert_eq!((own.len(), days), (1, vec![&json!("2026-01-01"), &json!("2027-08-01")]));
+    let listed = town.all(&manager, &format!("/v1/register?org={ORGANISER}")).await;
+    assert_eq!(listed[0]["services"][0]["prices"][0]["price_cents"], json!(4000), "the price of today");
+}

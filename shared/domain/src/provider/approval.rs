@@ -112,6 +112,13 @@ impl Approval {
         begun.map(|list| list.prices.as_slice()).unwrap_or_default()
     }
 
+    /// Announces prices: they replace what was announced for the same day, and end when the next list begins.
+    pub fn announce(&mut self, list: PriceList) {
+        self.price_lists.retain(|known| known.first_day != list.first_day);
+        let at = self.price_lists.partition_point(|known| known.first_day < list.first_day);
+        self.price_lists.insert(at, list);
+    }
+
     /// Rests on a newer application from now on: new days are joined to the old, and the prices begin on the first
     /// of the new days. What was delivered before keeps its approval and its price.
     pub fn renew(&mut self, application: ApplicationId, period: Period, prices: Vec<Price>) {
@@ -222,6 +229,17 @@ mod tests {
         assert_eq!(charged(&approval, date(2025, 12, 31)), None);
         assert_eq!(charged(&approval, date(2026, 6, 30)), Some(5000));
         assert_eq!(charged(&approval, date(2026, 7, 1)), Some(6000));
+    }
+
+    #[test]
+    fn announced_prices_wait_for_their_day_and_end_with_the_next() {
+        let mut approval = approval();
+        let list = |first_day, cents| PriceList { first_day, prices: price(cents) };
+        approval.announce(list(date(2027, 8, 1), 5500));
+        approval.announce(list(date(2027, 1, 1), 5200));
+        approval.announce(list(date(2027, 1, 1), 5300));
+        let days = [date(2026, 12, 31), date(2027, 1, 1), date(2027, 7, 31), date(2027, 8, 1)];
+        assert_eq!(days.map(|on| charged(&approval, on)), [5000, 5300, 5300, 5500].map(Some));
     }
 
     #[test]

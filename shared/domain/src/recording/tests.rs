@@ -181,3 +181,29 @@ fn a_settlement_takes_an_account_once_with_its_sequences() {
     let taken = world.ledger.accounts.values_mut().next().unwrap().take();
     assert_eq!((taken.first, taken.last), (3, 3));
 }
+
+#[test]
+fn a_visit_has_the_price_of_its_day_whatever_is_announced_or_recorded_when() {
+    let mut world = World::home_care(Limits::default());
+    let approval = world.approval.as_mut().unwrap();
+    let mut dearer = approval.price_lists[0].clone();
+    dearer.first_day = date("2026-10-15");
+    dearer.prices.iter_mut().for_each(|price| price.price = Cents(5000));
+    approval.announce(dearer);
+    let cost = |event: Event| (event.provider_cents() + event.client_cents()).0;
+    let after = world.visit("1", "2026-10-15T10:00", "2026-10-15T11:00").unwrap();
+    let before = world.visit("2", "2026-10-14T10:00", "2026-10-14T11:00").unwrap();
+    assert_eq!((cost(before), cost(after)), (4000, 5000));
+}
+
+#[test]
+fn a_delivery_in_a_suspension_is_refused_and_those_around_it_are_paid() {
+    let mut world = World::home_care(Limits::default());
+    let approval = world.approval.as_mut().unwrap();
+    approval.stop(crate::provider::Standing::Suspended, date("2026-10-10"));
+    approval.resume(crate::provider::Period { first_day: date("2026-10-20"), last_day: None });
+    assert!(world.visit("1", "2026-10-09T10:00", "2026-10-09T11:00").is_ok());
+    world.refuses(Refusal::ProviderNotApproved, |w| w.visit("2", "2026-10-10T10:00", "2026-10-10T11:00"));
+    world.refuses(Refusal::ProviderNotApproved, |w| w.visit("2", "2026-10-19T10:00", "2026-10-19T11:00"));
+    assert!(world.visit("2", "2026-10-20T10:00", "2026-10-20T11:00").is_ok());
+}
