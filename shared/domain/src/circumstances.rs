@@ -75,6 +75,12 @@ pub struct HousingCosts {
     pub meals: Euros,
 }
 
+/// Those of the circumstances that hold on a day: the last ones that have begun.
+pub fn circumstances_on(circumstances: &[Circumstances], on: Date) -> Option<&Circumstances> {
+    let begun = circumstances.iter().filter(|these| these.from.is_none_or(|from| from <= on));
+    begun.max_by_key(|these| these.from)
+}
+
 /// A child counts as one until this birthday.
 const MAJORITY: i64 = 18;
 

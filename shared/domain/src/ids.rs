@@ -126,6 +126,10 @@ id!(
     ApplicationId
 );
 id!(
+    /// A decision on a client's matter.
+    DecisionId
+);
+id!(
     /// A settlement run of an organiser.
     RunId
 );
@@ -150,6 +154,13 @@ impl EventId {
     /// The event that a provider calls by its own external id.
     pub fn of(organiser: &Organiser, provider: ProviderId, external_id: &str) -> Self {
         Self(made_of("event", organiser, &[&provider.to_string(), external_id]))
+    }
+}
+
+impl DecisionId {
+    /// The decision on a voucher that this mark names among the voucher's decisions.
+    pub fn on(organiser: &Organiser, voucher: &VoucherNumber, mark: &str) -> Self {
+        Self(made_of("decision", organiser, &[voucher.as_str(), mark]))
     }
 }
 

@@ -9,6 +9,7 @@ pub mod account;
 pub mod application;
 pub mod circumstances;
 pub mod client;
+pub mod decision;
 pub mod document;
 pub mod euros;
 pub mod event;

@@ -9,7 +9,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    circumstances::Circumstances,
+    circumstances::{Circumstances, circumstances_on},
     euros::Euros,
     explanation::{Computed, Input, Quantity, Step, Trace, Untold},
     ids::ContentCode,
@@ -185,9 +185,8 @@ fn split(basis: ValuationBasis<'_>) -> Result<Vec<Days>, Refusal> {
 
 fn grants(basis: ValuationBasis<'_>, days: Days, trace: &mut impl Trace) -> Result<Vec<Grant>, Refusal> {
     let on = days.first_day;
-    let begun = basis.circumstances.iter().filter(|these| these.from.is_none_or(|from| from <= on));
     let none = Circumstances::default();
-    let circumstances = begun.max_by_key(|these| these.from).unwrap_or(&none);
+    let circumstances = circumstances_on(basis.circumstances, on).unwrap_or(&none);
     let mut granted: Vec<Grant> = Vec::with_capacity(basis.asked.len());
     for asked in basis.asked {
         let content = content_for(basis, circumstances, asked, on)?;

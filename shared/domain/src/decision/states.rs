@@ -1,0 +1,167 @@
+//! Where a decision stands, what can be done to it there, and by when.
+
+use jiff::{Timestamp, ToSpan, civil::Date};
+use serde::{Deserialize, Serialize};
+
+use super::Decision;
+
+/// Where a decision stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum State {
+    /// Prepared; nobody has been told.
+    Draft,
+    /// The client has been asked to say what there is to say.
+    InHearing,
+    /// The client has been heard.
+    Heard,
+    /// Decided by an official, and in force.
+    Approved,
+    /// Told to the client.
+    Sent,
+    /// A later decision has taken all of its days.
+    Superseded,
+    /// A draft that nothing came of.
+    Lapsed,
+}
+
+/// What is done to a decision.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Act {
+    /// It was prepared.
+    Prepare,
+    /// The client is asked to be heard (434/2003 section 34).
+    AskToBeHeard,
+    /// The client has been heard.
+    Hear,
+    /// An official decides.
+    Approve,
+    /// The client is told.
+    Send,
+    /// A later decision takes the last of its days.
+    Supersede,
+    /// Nothing comes of it.
+    Lapse,
+}
+
+/// One change of a decision.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Change {
+    /// What was done.
+    pub act: Act,
+    /// Who did it: the opaque id of a person.
+    pub actor: String,
+    /// When.
+    pub at: Timestamp,
+    /// Why, where that was said.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub reason: String,
+}
+
+/// Why a decision can't be changed so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// It stands where this is impossible.
+    #[error("impossible from {0:?}")]
+    Impossible(State),
+    /// A change to the client's detriment needs that the client was asked to be heard first (434/2003 section 34).
+    #[error("the client has not been heard")]
+    HearingNeeded,
+    /// The client may still answer.
+    #[error("the client may still be heard until {0}")]
+    HearingOpen(Date),
+}
+
+/// Within how many days somebody must act.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Deadlines {
+    /// A draft, from the day on which it was prepared.
+    pub draft_days: u16,
+    /// The client's answer at a hearing, from the day on which it was asked for.
+    pub hearing_days: u16,
+    /// The letter, from the day of the decision.
+    pub sending_days: u16,
+}
+
+impl Default for Deadlines {
+    /// A month for a draft, two weeks for the client, a week for the letter.
+    fn default() -> Self {
+        Self { draft_days: 30, hearing_days: 14, sending_days: 7 }
+    }
+}
+
+impl State {
+    /// Every state.
+    pub const ALL: [State; 7] = [
+        State::Draft,
+        State::InHearing,
+        State::Heard,
+        State::Approved,
+        State::Sent,
+        State::Superseded,
+        State::Lapsed,
+    ];
+
+    /// Where an act leads.
+    pub fn after(self, act: Act) -> Option<State> {
+        match (self, act) {
+            (State::Draft, Act::Prepare) => Some(State::Draft),
+            (State::Draft, Act::AskToBeHeard) => Some(State::InHearing),
+            (State::InHearing, Act::Hear) => Some(State::Heard),
+            (State::Draft | State::InHearing | State::Heard, Act::Approve) => Some(State::Approved),
+            (State::Draft | State::InHearing | State::Heard, Act::Lapse) => Some(State::Lapsed),
+            (State::Approved, Act::Send) => Some(State::Sent),
+            (State::Approved | State::Sent, Act::Supersede) => Some(State::Superseded),
+            _ => None,
+        }
+    }
+
+    /// Whether it is prepared and not yet decided.
+    pub fn is_prepared(self) -> bool {
+        matches!(self, State::Draft | State::InHearing | State::Heard)
+    }
+
+    /// Whether it has been decided and still counts.
+    pub fn is_effective(self) -> bool {
+        matches!(self, State::Approved | State::Sent)
+    }
+}
+
+impl Act {
+    /// Every act.
+    pub const ALL: [Act; 7] =
+        [Act::Prepare, Act::AskToBeHeard, Act::Hear, Act::Approve, Act::Send, Act::Supersede, Act::Lapse];
+}
+
+impl Decision {
+    /// Does something to it on a day, or refuses. Approving makes nothing effective by itself: see `enact`.
+    pub fn act(&mut self, change: Change, today: Date, deadlines: Deadlines) -> Result<(), Refusal> {
+        let to = self.state.after(change.act).ok_or(Refusal::Impossible(self.state))?;
+        if change.act == Act::Approve && self.detrimental {
+            self.must_have_been_heard(today)?;
+        }
+        self.state = to;
+        self.due = match to {
+            State::Draft | State::Heard => Some(later(today, deadlines.draft_days)),
+            State::InHearing => Some(later(today, deadlines.hearing_days)),
+            State::Approved => Some(later(today, deadlines.sending_days)),
+            State::Sent | State::Superseded | State::Lapsed => None,
+        };
+        self.history.push(change);
+        Ok(())
+    }
+
+    fn must_have_been_heard(&self, today: Date) -> Result<(), Refusal> {
+        match (self.state, self.due) {
+            (State::Draft, _) => Err(Refusal::HearingNeeded),
+            (State::InHearing, Some(due)) if today <= due => Err(Refusal::HearingOpen(due)),
+            _ => Ok(()),
+        }
+    }
+}
+
+fn later(today: Date, days: u16) -> Date {
+    today.checked_add(i64::from(days).days()).unwrap_or(Date::MAX)
+}
