@@ -75,6 +75,37 @@ pub struct HousingCosts {
     pub meals: Euros,
 }
 
+/// All that was told of one client's circumstances, in the order in which it was recorded.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Known {
+    /// What was told; nothing is ever taken away.
+    pub told: Vec<Told>,
+}
+
+/// Circumstances as they were told once.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Told {
+    /// What was told.
+    pub circumstances: Circumstances,
+    /// Who told it, or where it was seen: a guardian, the incomes register.
+    pub source: String,
+    /// Who recorded it: the opaque id of a person.
+    pub actor: String,
+    /// When.
+    pub at: jiff::Timestamp,
+}
+
+impl Known {
+    /// What holds, by first day: of the same first day what was told last.
+    pub fn in_order(&self) -> Vec<Circumstances> {
+        let told = self.told.iter().map(|told| (told.circumstances.from, &told.circumstances));
+        let last_told: std::collections::BTreeMap<Option<Date>, &Circumstances> = told.collect();
+        last_told.into_values().cloned().collect()
+    }
+}
+
 /// Those of the circumstances that hold on a day: the last ones that have begun.
 pub fn circumstances_on(circumstances: &[Circumstances], on: Date) -> Option<&Circumstances> {
     let begun = circumstances.iter().filter(|these| these.from.is_none_or(|from| from <= on));
@@ -162,6 +193,25 @@ mod tests {
             [size("2026-02-28"), size("2026-03-01"), size("2026-06-14"), size("2026-06-15")],
             [2, 3, 3, 2]
         );
+    }
+
+    #[test]
+    fn what_was_told_last_of_a_first_day_holds_and_the_rest_is_kept() {
+        let told = |from: Option<&str>, status: &str| Told {
+            circumstances: Circumstances {
+                from: from.map(|day| day.parse().unwrap()),
+                statuses: vec![status.to_owned()],
+                ..Circumstances::default()
+            },
+            source: "guardian".into(),
+            actor: "grantor".into(),
+            at: jiff::Timestamp::UNIX_EPOCH,
+        };
+        let mut known = Known::default();
+        known.told.extend([told(Some("2026-03-01"), "b"), told(None, "a"), told(Some("2026-03-01"), "c")]);
+        let statuses: Vec<String> = known.in_order().into_iter().flat_map(|these| these.statuses).collect();
+        assert_eq!(statuses, ["a", "c"]);
+        assert_eq!(known.told.len(), 3);
     }
 
     #[test]

@@ -3,11 +3,13 @@
 //! A decision's content never changes. A later one takes days from it; what is left of each is what is in force.
 
 mod enact;
+mod letter;
 mod reasons;
 mod regenerate;
 mod states;
 
 pub use enact::{Approval, approve};
+pub use letter::{LetterBasis, letter};
 pub use reasons::{Reason, is_detrimental, reasons};
 pub use regenerate::{Regenerated, RegenerationBasis, regenerate};
 pub use states::{Act, Change, Deadlines, Refusal, State};

@@ -2,5 +2,6 @@
 
 mod drafts;
 mod in_force;
+mod letter;
 mod states;
 mod world;

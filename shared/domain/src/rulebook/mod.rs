@@ -201,7 +201,8 @@ impl Rulebook {
         u32::try_from(days.iter().filter(counts).count()).unwrap_or(u32::MAX)
     }
 
-    fn is_operational(&self, on: Date) -> bool {
+    /// Whether a day is neither a weekend's nor a holiday.
+    pub(crate) fn is_operational(&self, on: Date) -> bool {
         !matches!(on.weekday(), Weekday::Saturday | Weekday::Sunday) && !self.holidays.contains(&on)
     }
 

@@ -1,0 +1,112 @@
+//! What the letter of a decision says.
+
+use super::super::*;
+use super::world::{World, basis, day, days, family};
+use crate::{
+    client::Client,
+    document::{self, Document},
+    identifiers::{BusinessId, EInvoiceRoute},
+    language::Language,
+    organiser::Details,
+    valuation,
+};
+
+fn client(language: Language) -> Client {
+    Client {
+        client: ClientId(uuid::Uuid::max()),
+        identity_code: Some("131052-901X".parse().unwrap()),
+        first_names: "Testi".into(),
+        last_name: "Asiakas-901".into(),
+        born: day("2023-06-10"),
+        language,
+        municipality: "Testilä".into(),
+    }
+}
+
+fn organiser() -> Details {
+    let business_id: BusinessId = "9990017-1".parse().unwrap();
+    let einvoice = EInvoiceRoute { address: business_id.ovt().into(), operator: "EXMPFIHH".parse().unwrap() };
+    Details {
+        name: "Testilän kaupunki".into(),
+        business_id,
+        street: "Testikatu 2".into(),
+        postal_code: "00100".into(),
+        town: "Testilä".into(),
+        einvoice,
+        payment_term_days: 21,
+        language: Language::Fi,
+    }
+}
+
+/// The letter of the first decision of a grant, sent on a day.
+fn sent(language: Language, on: &str, change: impl FnOnce(&mut Decision)) -> Document {
+    let world = World::granted(&basis(vec![family(None, Some("3000"))]));
+    let mut decision = world.decisions[0].clone();
+    change(&mut decision);
+    let valued = decision.basis.valuation(&world.rulebook);
+    let steps = valuation::explain(valued, decision.days.first_day).unwrap();
+    letter(LetterBasis {
+        decision: &decision,
+        client: &client(language),
+        organiser: &organiser(),
+        rulebook: &world.rulebook,
+        steps: &steps,
+        on: day(on),
+    })
+}
+
+/// The letter's words in one line, so that line breaks do not matter.
+fn words(document: &Document) -> String {
+    document::text(document).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn a_letter_says_what_is_decided_how_it_was_computed_and_whom_to_ask() {
+    let said = words(&sent(Language::Fi, "2026-11-05", |_| ()));
+    for part in [
+        "Päätös palvelusetelistä: Varhaiskasvatus",
+        "Testi Asiakas-901",
+        "1.1.2026 – 30.6.2026",
+        "Alle 3-vuotias, kokopäiväinen",
+        "1 519,00 €",
+        "81,00 €",
+        "Maksu on 10,7 % tuloista (6 000,00 €) tulorajan 5 245,00 € ylittävältä osalta",
+        "Tulot muuttuivat.",
+        "1048/2025",
+        "Yksilöasioiden jaosto",
+        "kirjaamo@organiser.example",
+        "Testikatu 2",
+    ] {
+        assert!(said.contains(part), "{part} in {said}");
+    }
+    assert!(!said.contains("131052"), "the identity code is not in it");
+}
+
+#[test]
+fn a_letter_is_in_the_clients_language() {
+    let letter = sent(Language::Sv, "2026-11-05", |_| ());
+    assert_eq!(letter.language, Language::Sv);
+    let said = words(&letter);
+    assert!(
+        said.contains("Beslut om servicesedel: Småbarnspedagogik") && said.contains("Under 3 år, heldag")
+    );
+    assert!(!said.contains("Päätös"), "{said}");
+}
+
+#[test]
+fn the_last_day_to_appeal_counts_from_presumed_service_and_ends_on_a_weekday() {
+    // 30 days after 7 or 3 more: 12.12. is a Saturday, and moves to Monday; 8.12. is a Tuesday.
+    let said = words(&sent(Language::Fi, "2026-11-05", |_| ()));
+    assert!(said.contains("jos päätös tuli postissa: 14.12.2026"), "{said}");
+    assert!(said.contains("jos päätös tuli sähköisesti: 8.12.2026"), "{said}");
+}
+
+#[test]
+fn who_is_free_of_charge_is_told_so_and_what_the_rulebook_fixes_has_no_value_of_its_own() {
+    let free = |decision: &mut Decision| {
+        decision.contents[0].free_of_charge = Some(days("2026-01-01", "2026-12-31"));
+        decision.contents[0].value = None;
+    };
+    let said = words(&sent(Language::En, "2026-11-05", free));
+    assert!(said.contains("Free of charge") && said.contains("By the rulebook"), "{said}");
+}
