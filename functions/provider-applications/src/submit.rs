@@ -3,7 +3,7 @@
 use axum::{extract::State, http::StatusCode, response::Response};
 use domain::{
     application::{Application, AppliedService, Change, Commitment, Days, State as Stands},
-    ids::{ApplicationId, Organiser},
+    ids::{ApplicationId, Organiser, ServiceCode},
     provider::check_prices,
     time,
 };
@@ -19,7 +19,15 @@ use crate::price_problem::finding;
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Submission {
-    commitments: Vec<Commitment>,
+    commitments: Vec<Read>,
+}
+
+/// The version of a service's rulebook that the signatory has read; it names its general part itself.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Read {
+    service: ServiceCode,
+    rulebook: u32,
 }
 
 /// `POST /v1/applications/{application}/submission`: every service must be the organiser's and priced right, and
@@ -62,7 +70,7 @@ async fn check_service(
     app: &App,
     organiser: &Organiser,
     applied: &AppliedService,
-    given: &[Commitment],
+    given: &[Read],
     today: Date,
 ) -> Result<Commitment, Problem> {
     let rulebook = rulebooks::in_force(&*app.store, organiser, &applied.service, today).await?;
@@ -70,10 +78,10 @@ async fn check_service(
     if let Some(wrong) = check_prices(&rulebook, &applied.prices).into_iter().next() {
         return Err(finding(wrong, &applied.service).at_field("services"));
     }
-    let commitment = Commitment { service: applied.service.clone(), rulebook: rulebook.version };
-    if given.contains(&commitment) {
-        return Ok(commitment);
+    let (service, version) = (applied.service.clone(), rulebook.version);
+    if given.iter().any(|read| read.service == service && read.rulebook == version) {
+        return Ok(Commitment { service, rulebook: version, general_part: rulebook.general_part });
     }
-    let needed = format!("{}: {}", commitment.service, commitment.rulebook);
+    let needed = format!("{service}: {version}");
     Err(Problem::new("commitment_missing").at_field("commitments").with_note(needed))
 }

@@ -47,14 +47,15 @@ pub struct AppliedService {
     pub prices: Vec<Price>,
 }
 
-/// That a provider keeps a version of a service's rulebook.
+/// That a provider keeps a version of a service's rulebook and of the general part that this version rests on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct Commitment {
     /// The service.
     pub service: ServiceCode,
     /// The version of its rulebook.
     pub rulebook: u32,
+    /// The version of the general part, the same for all services.
+    pub general_part: u32,
 }
 
 /// One change of an application.

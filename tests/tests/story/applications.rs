@@ -159,7 +159,7 @@ async fn a_decision_is_a_document_that_says_how_to_appeal() {
         (&json!("rejected"), &json!("Vakuutus puuttuu."))
     );
     assert_eq!(document["organiser"]["name"], json!("Testilän hyvinvointialue"));
-    assert_eq!(document["commitments"], json!([{"service": "home-care", "rulebook": 1}]));
+    assert_eq!(document["commitments"], json!([{"service": "home-care", "rulebook": 1, "general_part": 1}]));
     let appeal = &document["appeal"];
     assert_eq!((&appeal["act"], &appeal["days"]), (&json!("611/2021"), &json!(14)));
     assert_eq!(appeal["last_day_by_post"], json!("2026-11-26"), "7 days to arrive, 14 to appeal");
