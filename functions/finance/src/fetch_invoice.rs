@@ -9,6 +9,7 @@ use axum::{
 };
 use domain::{
     ids::{ProviderId, RunId},
+    invoice::Format,
     settlement::{Settlement, State as Stands},
 };
 use objects::Objects;
@@ -16,13 +17,14 @@ use serde::Deserialize;
 use storage::{keys::Name, records::load};
 use web::{Action, Actor, App, Named, Problem};
 
-/// Whose invoice finance asks for.
+/// Whose invoice finance asks for, and in which format: the first one where none is named.
 #[derive(Deserialize)]
 pub(crate) struct Of {
     provider: Option<ProviderId>,
+    format: Option<Format>,
 }
 
-/// `GET /v1/settlements/{run}/invoice`
+/// `GET /v1/settlements/{run}/invoice`, with `format` for another than the first one
 pub(crate) async fn fetch(
     actor: Actor,
     State(app): State<App>,
@@ -30,23 +32,27 @@ pub(crate) async fn fetch(
     Named(run): Named<RunId>,
     of: Result<Query<Of>, QueryRejection>,
 ) -> Result<Response, Problem> {
-    let Query(of) = of.map_err(|_| Problem::new("bad_parameter").at_field("provider"))?;
+    let Query(of) = of.map_err(|_| Problem::new("bad_parameter"))?;
     let provider = whose(&actor, of.provider)?;
     let name = Name::Settlement(run, provider);
     let found = load::<Settlement>(&*app.store, &actor.organiser, &name).await?;
     let settlement = found.ok_or(Problem::new("not_found"))?.value;
-    let Stands::Written { invoice_number, .. } = &settlement.state else {
+    let Stands::Written { invoice_number, files, .. } = &settlement.state else {
         return Err(Problem::new("not_found"));
     };
-    let file = objects.get(&settlement.invoice_key(&actor.organiser, invoice_number)).await;
+    let mut formats = files.keys().copied().filter(|format| of.format.is_none_or(|asked| asked == *format));
+    let format = formats.next().ok_or(Problem::new("not_found"))?;
+    let file = objects.get(&settlement.file_key(&actor.organiser, invoice_number, format)).await;
     let file = file.map_err(|error| {
         tracing::error!(%error, "the bucket is unavailable");
         Problem::new("try_again")
     })?;
     let bytes = file.ok_or(Problem::new("not_found"))?;
-    let disposition = format!("attachment; filename=\"{invoice_number}.xml\"");
-    let headers =
-        [(header::CONTENT_TYPE, "application/xml".to_owned()), (header::CONTENT_DISPOSITION, disposition)];
+    let disposition = format!("attachment; filename=\"{invoice_number}-{}\"", format.file_name());
+    let headers = [
+        (header::CONTENT_TYPE, format.content_type().to_owned()),
+        (header::CONTENT_DISPOSITION, disposition),
+    ];
     Ok((headers, bytes).into_response())
 }
 

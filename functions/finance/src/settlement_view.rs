@@ -2,6 +2,7 @@
 
 use domain::{
     ids::{ProviderId, RunId},
+    invoice::Format,
     money::Cents,
     settlement::{SetAside, Settlement, State},
     time::Month,
@@ -21,11 +22,17 @@ pub(crate) struct SettlementView {
     total_cents: Option<Cents>,
     rows: Option<u64>,
     invoice_number: Option<String>,
+    /// The formats in which the invoice can be fetched.
+    files: Vec<Format>,
+    /// The later run whose invoice pays a small balance.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    carried_into: Option<RunId>,
 }
 
 impl From<Settlement> for SettlementView {
     fn from(settlement: Settlement) -> Self {
         let total_cents = settlement.state.total();
+        let (mut files, mut carried_into) = (Vec::new(), None);
         let (status, reason, rows, invoice_number) = match settlement.state {
             State::Collecting => ("collecting", None, None, None),
             State::SetAside { reason } => ("set_aside", Some(reason), None, None),
@@ -34,8 +41,14 @@ impl From<Settlement> for SettlementView {
             State::Numbered { rows, invoice_number, .. } => {
                 ("numbered", None, Some(rows), Some(invoice_number))
             }
-            State::Written { rows, invoice_number, .. } => {
+            State::Written { rows, invoice_number, files: written, .. } => {
+                files = written.into_keys().collect();
                 ("written", None, Some(rows), Some(invoice_number))
+            }
+            State::CarriedOver { rows, .. } => ("carried_over", None, Some(rows), None),
+            State::CarriedInto { run } => {
+                carried_into = Some(run);
+                ("carried_into", None, None, None)
             }
         };
         Self {
@@ -48,6 +61,8 @@ impl From<Settlement> for SettlementView {
             total_cents,
             rows,
             invoice_number,
+            files,
+            carried_into,
         }
     }
 }

@@ -7,10 +7,19 @@
 
 pub mod check;
 mod collect;
+mod delimited;
+mod events;
 pub mod finvoice;
+mod header;
+mod history;
 mod number;
+pub mod peppol;
+pub mod posting;
 mod record;
+pub mod rendering;
 mod rows;
+pub mod specification;
+mod words;
 mod write;
 
 use std::sync::Arc;
@@ -46,7 +55,7 @@ pub enum Failure {
     Refused(#[from] InvoiceRefusal),
     /// The invoice cannot be written as Finvoice.
     #[error("the invoice cannot be rendered: {0}")]
-    Render(#[from] finvoice::RenderError),
+    Render(#[from] rendering::RenderError),
     /// The file does not say what the record says.
     #[error("the file does not match its record: {0}")]
     Check(#[from] check::Finding),

@@ -1,28 +1,44 @@
 //! Numbering: the transaction that draws the number stores the invoice's header.
 
 use domain::{
-    ids::Organiser,
-    invoice::{BankAccount, InvoiceHeader, InvoiceNumber, Party},
+    ids::{Organiser, RunId},
+    invoice::{Choices, InvoiceNumber},
+    money::Cents,
     organiser,
     provider::Provider,
-    settlement::{Header, Settlement, State},
+    settlement::{Settlement, State},
     time::day_of,
 };
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 use messages::InvoiceSettlement;
 use storage::{
     keys::Name,
-    port::StoreError,
+    port::{StoreError, Write},
     records::{Record, Series, Versioned, load, put_new},
 };
 
-use crate::{Failure, Invoicing, rows::Rows};
+use crate::{Failure, Invoicing, header, history::History, rows::Rows};
 
 /// So often a number is drawn anew while others draw theirs.
 const TRIES: usize = 10;
 
+/// All that the invoice of a settlement depends on, as it was read.
+pub(crate) struct Draft {
+    pub(crate) settlement: Versioned<Settlement>,
+    pub(crate) history: History,
+    pub(crate) buyer: organiser::Details,
+    pub(crate) provider: Provider,
+    pub(crate) choices: Choices,
+    /// Earlier settlements whose small balances are paid or credited with this one.
+    pub(crate) carried: Vec<Versioned<Settlement>>,
+    /// Theirs, then its own.
+    pub(crate) rows: Rows,
+    pub(crate) issued_on: Date,
+}
+
 impl Invoicing {
-    /// Draws the number of a closed settlement, once. A settlement that took nothing gets none.
+    /// Draws the number of a closed settlement, once. A settlement that took nothing gets none, and neither does a
+    /// small balance that waits for the next one.
     ///
     /// Two runs of a provider that draw at the same time meet at its series: the later one draws again.
     pub(crate) async fn number(&self, of: &InvoiceSettlement, now: Timestamp) -> Result<(), Failure> {
@@ -37,72 +53,95 @@ impl Invoicing {
 
     async fn draw(&self, of: &InvoiceSettlement, now: Timestamp) -> Result<(), Failure> {
         let name = Name::Settlement(of.run, of.provider);
-        let mut settlement: Versioned<Settlement> = self.must(&of.organiser, &name).await?;
+        let settlement: Versioned<Settlement> = self.must(&of.organiser, &name).await?;
         match settlement.value.state {
             State::Closed => {}
-            State::Numbered { .. } | State::Written { .. } | State::Empty => return Ok(()),
-            _ => return Err(Failure::Unexpected("a settlement that is not closed".to_owned())),
+            State::Collecting | State::SetAside { .. } => {
+                return Err(Failure::Unexpected("a settlement that is not closed".to_owned()));
+            }
+            _ => return Ok(()),
         }
-        let rows = self.rows(of).await?;
-        if rows.rows.is_empty() {
-            settlement.value.state = State::Empty;
-            return Ok(self.store.write(vec![settlement.put(&of.organiser, &name)?]).await?);
+        let own = self.rows(of, &[]).await?;
+        if own.rows.is_empty() {
+            return self.rest(of, settlement, State::Empty).await;
         }
+        let draft = self.draft(of, settlement, &own, day_of(now)).await?;
+        let (rows, total_cents) = (own.rows.len() as u64, own.total);
+        if draft.rows.total.0.unsigned_abs() < draft.choices.carry_over_below.0.unsigned_abs() {
+            return self.rest(of, draft.settlement, State::CarriedOver { rows, total_cents }).await;
+        }
+        match self.writes(of, draft).await? {
+            Some(writes) => Ok(self.store.write(writes).await?),
+            None => {
+                let settlement = self.must(&of.organiser, &name).await?;
+                self.rest(of, settlement, State::CarriedOver { rows, total_cents }).await
+            }
+        }
+    }
+
+    async fn draft(
+        &self,
+        of: &InvoiceSettlement,
+        settlement: Versioned<Settlement>,
+        own: &Rows,
+        issued_on: Date,
+    ) -> Result<Draft, Failure> {
+        let history = self.history(&of.organiser, of.provider, of.run).await?;
+        let carried = history.carried_over(settlement.value.period);
+        let runs: Vec<RunId> = carried.iter().map(|carried| carried.value.run).collect();
+        let rows = if runs.is_empty() { own.clone() } else { self.rows(of, &runs).await? };
+        let buyer: Versioned<organiser::Details> = self.must(&of.organiser, &Name::OrganiserDetails).await?;
+        let provider: Versioned<Provider> = self.must(&of.organiser, &Name::Provider(of.provider)).await?;
+        let services = rows.rows.iter().map(|row| row.service.clone()).collect();
+        let choices = buyer.value.choices(issued_on, &provider.value.business_id, &services);
+        let (buyer, provider) = (buyer.value, provider.value);
+        Ok(Draft { settlement, history, buyer, provider, choices, carried, rows, issued_on })
+    }
+
+    /// The number, the header and the settlements' new states; none where the provider owes and there is no earlier
+    /// invoice to credit: that balance waits.
+    async fn writes(&self, of: &InvoiceSettlement, draft: Draft) -> Result<Option<Vec<Write>>, Failure> {
         let series_name = Name::Series(of.provider);
         let mut series: Versioned<Series> =
             load(&*self.store, &of.organiser, &series_name).await?.unwrap_or_default();
         series.value.last += 1;
-        let header = self.header(of, &settlement.value, &rows, series.value.last, now).await?;
+        let number = InvoiceNumber::of(&draft.provider.business_id, series.value.last)
+            .map_err(|error| Failure::Unexpected(error.to_string()))?;
+        let credited = self.credited(&of.organiser, &draft).await?;
+        if draft.rows.total < Cents::ZERO && credited.is_none() {
+            return Ok(None);
+        }
+        let header = header::of(of, &draft, number, credited)?;
         // What cannot be composed must not use up a number.
-        self.invoice(header.header.clone(), &rows.rows).await?;
+        self.invoice(header.header.clone(), &draft.rows.rows, &draft.history).await?;
+        let mut settlement = draft.settlement;
         settlement.value.state = State::Numbered {
             rows: header.rows,
-            total_cents: rows.total,
+            total_cents: header.total_cents,
             invoice_number: header.header.number.as_str().to_owned(),
         };
-        let writes = vec![
+        let mut writes = vec![
             series.put(&of.organiser, &series_name)?,
             put_new(&of.organiser, &Name::Invoice(of.run, of.provider), &header)?,
-            settlement.put(&of.organiser, &name)?,
+            settlement.put(&of.organiser, &Name::Settlement(of.run, of.provider))?,
         ];
-        Ok(self.store.write(writes).await?)
+        for mut carried in draft.carried {
+            carried.value.state = State::CarriedInto { run: of.run };
+            writes.push(carried.put(&of.organiser, &Name::Settlement(carried.value.run, of.provider))?);
+        }
+        Ok(Some(writes))
     }
 
-    async fn header(
+    /// Moves a settlement to a state in which it needs no number.
+    async fn rest(
         &self,
         of: &InvoiceSettlement,
-        settlement: &Settlement,
-        rows: &Rows,
-        running: u64,
-        now: Timestamp,
-    ) -> Result<Header, Failure> {
-        let buyer: Versioned<organiser::Details> = self.must(&of.organiser, &Name::OrganiserDetails).await?;
-        let provider: Versioned<Provider> = self.must(&of.organiser, &Name::Provider(of.provider)).await?;
-        let number = InvoiceNumber::of(&provider.value.business_id, running)
-            .map_err(|error| Failure::Unexpected(error.to_string()))?;
-        let (seller, pay_to) = seller(provider.value)?;
-        let header = InvoiceHeader {
-            organiser: of.organiser.clone(),
-            run: of.run,
-            provider: of.provider,
-            period: settlement.period,
-            number,
-            issued_on: day_of(now),
-            term_days: buyer.value.payment_term_days,
-            language: buyer.value.language,
-            buyer: buyer.value.party(),
-            seller,
-            pay_to,
-            buyer_reference: None,
-            order_reference: None,
-            agreement: None,
-        };
-        Ok(Header {
-            header,
-            rows: rows.rows.len() as u64,
-            rows_sha256: rows.sha256.clone(),
-            total_cents: rows.total,
-        })
+        mut settlement: Versioned<Settlement>,
+        state: State,
+    ) -> Result<(), Failure> {
+        settlement.value.state = state;
+        let write = settlement.put(&of.organiser, &Name::Settlement(of.run, of.provider))?;
+        Ok(self.store.write(vec![write]).await?)
     }
 
     pub(crate) async fn must<T: Record>(
@@ -113,26 +152,4 @@ impl Invoicing {
         let found = load::<T>(&*self.store, organiser, name).await?;
         found.ok_or_else(|| Failure::Unexpected(format!("{} is not stored", T::SCHEMA)))
     }
-}
-
-/// The provider as a party, and where it is paid. A provider that lost either since collecting waits in its
-/// queue until it is mended.
-fn seller(provider: Provider) -> Result<(Party, BankAccount), Failure> {
-    let details = provider.details;
-    let lacks = |what: &str| Failure::Unexpected(format!("the provider has no {what}"));
-    let pay_to = BankAccount {
-        iban: details.iban.ok_or_else(|| lacks("account"))?,
-        bic: details.bic.ok_or_else(|| lacks("bank"))?,
-    };
-    let party = Party {
-        name: details.company.name,
-        business_id: provider.business_id,
-        vat_registered: details.vat_registered,
-        street: details.company.street,
-        postal_code: details.company.postal_code,
-        town: details.company.town,
-        country: "FI".to_owned(),
-        einvoice: details.einvoice.ok_or_else(|| lacks("e-invoice address"))?,
-    };
-    Ok((party, pay_to))
 }

@@ -9,15 +9,23 @@ use domain::{
 };
 use rust_decimal::Decimal;
 
-use crate::{Failure, Invoicing};
+use crate::{Failure, Invoicing, history::History};
 
 impl Invoicing {
     /// Makes the invoice of a header and rows; the same ones make the same invoice.
-    pub(crate) async fn invoice(&self, header: InvoiceHeader, rows: &[Row]) -> Result<Invoice, Failure> {
+    pub(crate) async fn invoice(
+        &self,
+        header: InvoiceHeader,
+        rows: &[Row],
+        history: &History,
+    ) -> Result<Invoice, Failure> {
         let mut invoiced = Vec::with_capacity(rows.len());
         for row in rows {
             for line in &row.taken.lines {
-                invoiced.push(self.invoice_row(&header, row, line).await?);
+                let mut invoice_row = self.invoice_row(&header, row, line).await?;
+                invoice_row.corrects =
+                    self.original(&header.organiser, header.provider, history, row, line).await?;
+                invoiced.push(invoice_row);
             }
         }
         Ok(Invoice::compose(header, invoiced)?)

@@ -1,13 +1,14 @@
 //! The rows of a closed settlement, read consistently, with their sum and their hash.
 
-use domain::{money::Cents, settlement::Row};
+use domain::{ids::RunId, money::Cents, settlement::Row};
 use messages::InvoiceSettlement;
 use sha2::{Digest, Sha256};
 use storage::{keys::List, port::StoreError, records::page};
 
 use crate::{Failure, Invoicing};
 
-/// What a closed settlement took.
+/// What closed settlements took.
+#[derive(Clone)]
 pub(crate) struct Rows {
     pub(crate) rows: Vec<Row>,
     pub(crate) total: Cents,
@@ -16,15 +17,19 @@ pub(crate) struct Rows {
 }
 
 impl Invoicing {
-    pub(crate) async fn rows(&self, of: &InvoiceSettlement) -> Result<Rows, Failure> {
-        let list = List::RowsOf(of.run, of.provider);
-        let (mut rows, mut after) = (Vec::new(), None);
-        loop {
-            let found = page::<Row>(&*self.store, &of.organiser, &list, after, 1000).await?;
-            rows.extend(found.records.into_iter().map(|(_, row)| row));
-            after = found.next;
-            if after.is_none() {
-                break;
+    /// The rows of earlier runs that were carried over, then the settlement's own.
+    pub(crate) async fn rows(&self, of: &InvoiceSettlement, carried: &[RunId]) -> Result<Rows, Failure> {
+        let mut rows = Vec::new();
+        for run in carried.iter().chain([&of.run]) {
+            let list = List::RowsOf(*run, of.provider);
+            let mut after = None;
+            loop {
+                let found = page::<Row>(&*self.store, &of.organiser, &list, after, 1000).await?;
+                rows.extend(found.records.into_iter().map(|(_, row)| row));
+                after = found.next;
+                if after.is_none() {
+                    break;
+                }
             }
         }
         let mut hash = Sha256::new();

@@ -1,7 +1,9 @@
-//! Writing: the file of a numbered invoice, checked before it is put, and put once.
+//! Writing: the files of a numbered invoice, each checked before it is put, and put once.
+
+use std::collections::BTreeMap;
 
 use domain::{
-    invoice::Invoice,
+    invoice::{Format, Invoice},
     settlement::{Header, Settlement, State},
 };
 use messages::InvoiceSettlement;
@@ -9,10 +11,15 @@ use objects::Put;
 use sha2::{Digest, Sha256};
 use storage::{keys::Name, port::StoreError, records::Versioned};
 
-use crate::{Failure, Invoicing, check::check, finvoice::render, rows::hexadecimal};
+use crate::{
+    Failure, Invoicing,
+    rendering::{check, render},
+    rows::hexadecimal,
+    specification::Specification,
+};
 
 impl Invoicing {
-    /// Puts the file of a numbered settlement if it is not there, and records its checksum.
+    /// Puts the files of a numbered settlement where they are not there, and records their checksums.
     pub(crate) async fn write(&self, of: &InvoiceSettlement) -> Result<(), Failure> {
         let name = Name::Settlement(of.run, of.provider);
         let mut settlement: Versioned<Settlement> = self.must(&of.organiser, &name).await?;
@@ -20,14 +27,20 @@ impl Invoicing {
             return Ok(());
         };
         let header: Versioned<Header> = self.must(&of.organiser, &Name::Invoice(of.run, of.provider)).await?;
-        let read = self.rows(of).await?;
-        if read.sha256 != header.value.rows_sha256 || read.total != total_cents {
+        let header = header.value;
+        let read = self.rows(of, &header.carried).await?;
+        if read.sha256 != header.rows_sha256 || read.total != total_cents {
             return Err(Failure::Unexpected("rows changed after the close".to_owned()));
         }
-        let invoice = self.invoice(header.value.header, &read.rows).await?;
-        let key = settlement.value.invoice_key(&of.organiser, &invoice_number);
-        let sha256 = self.put(&key, &invoice).await?;
-        settlement.value.state = State::Written { rows, total_cents, invoice_number, sha256 };
+        let history = self.history(&of.organiser, of.provider, of.run).await?;
+        let events = self.specification(of, &header.formats, &read.rows).await?;
+        let invoice = self.invoice(header.header, &read.rows, &history).await?;
+        let mut files = BTreeMap::new();
+        for format in header.formats {
+            let key = settlement.value.file_key(&of.organiser, &invoice_number, format);
+            files.insert(format, self.put(&key, format, &invoice, &events).await?);
+        }
+        settlement.value.state = State::Written { rows, total_cents, invoice_number, files };
         match self.store.write(vec![settlement.put(&of.organiser, &name)?]).await {
             // Another worker wrote the same.
             Ok(()) | Err(StoreError::ConditionFailed { .. }) => Ok(()),
@@ -36,16 +49,22 @@ impl Invoicing {
     }
 
     /// Where a file is there already it wins, after it is checked against the record.
-    async fn put(&self, key: &str, invoice: &Invoice) -> Result<String, Failure> {
-        let bytes = render(invoice)?;
-        check(&bytes, invoice)?;
+    async fn put(
+        &self,
+        key: &str,
+        format: Format,
+        invoice: &Invoice,
+        events: &Specification,
+    ) -> Result<String, Failure> {
+        let bytes = render(format, invoice, events)?;
+        check(format, &bytes, invoice, events)?;
         let sha256 = hexadecimal(&Sha256::digest(&bytes));
-        if self.objects.put_if_absent(key, bytes, "application/xml").await? == Put::Stored {
+        if self.objects.put_if_absent(key, bytes, format.content_type()).await? == Put::Stored {
             return Ok(sha256);
         }
         let there = self.objects.get(key).await?;
         let there = there.ok_or_else(|| Failure::Unexpected(format!("{key} is there and is not")))?;
-        check(&there, invoice)?;
+        check(format, &there, invoice, events)?;
         Ok(hexadecimal(&Sha256::digest(&there)))
     }
 }

@@ -35,7 +35,8 @@ fn order_lengths_and_forms_are_found() {
             "2007.73</InvoiceTotalVatI",
             Finding::Form("InvoiceTotalVatIncludedAmount"),
         ),
-        (">INV07<", ">INV01<", Finding::Form("InvoiceTypeCode")),
+        (">INV07<", ">INV09<", Finding::Form("InvoiceTypeCode")),
+        (">INV07<", ">INV01<", Finding::Differs("InvoiceTypeCode")),
         (">EN16931<", ">EN16930<", Finding::Form("SpecificationIdentifier")),
         (
             r#"AmountCurrencyIdentifier="EUR""#,

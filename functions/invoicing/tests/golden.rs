@@ -6,42 +6,69 @@ mod sample;
 
 use std::path::PathBuf;
 
-use domain::{invoice::Invoice, money::Cents};
+use domain::{
+    invoice::{Document, Format, Invoice},
+    money::Cents,
+};
 use invoicing::{
     check::check,
-    finvoice::{RenderError, render},
+    finvoice::render,
+    peppol,
+    rendering::{self, RenderError},
 };
 
-fn golden(name: &str) -> PathBuf {
-    PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden")).join(format!("{name}.xml"))
+/// Finvoice's file has the sample's name, the others the format's behind it.
+fn golden(name: &str, format: Format) -> PathBuf {
+    let file = if format == Format::Finvoice { "xml" } else { format.file_name() };
+    PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden")).join(format!("{name}.{file}"))
+}
+
+/// Every rendering of every sample; a settlement note is none that Peppol knows.
+fn all() -> Vec<(PathBuf, Format, Invoice)> {
+    let mut all = Vec::new();
+    for (name, invoice) in sample::all() {
+        let note = invoice.header.document == Document::SettlementNote;
+        for format in Format::ALL.into_iter().filter(|format| !note || *format != Format::Peppol) {
+            all.push((golden(name, format), format, invoice.clone()));
+        }
+    }
+    all
 }
 
 #[test]
 fn every_sample_is_written_as_its_golden_file_has_it() {
-    for (name, invoice) in sample::all() {
-        let bytes = render(&invoice).unwrap();
+    for (path, format, invoice) in all() {
+        let bytes = rendering::render(format, &invoice, &sample::events(&invoice)).unwrap();
         if std::env::var_os("UPDATE_GOLDEN").is_some() {
-            std::fs::write(golden(name), &bytes).unwrap();
+            std::fs::write(&path, &bytes).unwrap();
         }
-        let kept = std::fs::read(golden(name)).unwrap();
-        assert!(bytes == kept, "{name}: the bytes differ; look at the difference before UPDATE_GOLDEN=1");
+        let kept = std::fs::read(&path).unwrap();
+        assert!(bytes == kept, "{path:?}: the bytes differ; look at the difference before UPDATE_GOLDEN=1");
     }
 }
 
 #[test]
 fn every_golden_file_belongs_to_a_sample() {
-    let names: Vec<String> = sample::all().iter().map(|(name, _)| format!("{name}.xml")).collect();
-    for file in std::fs::read_dir(golden("x").parent().unwrap()).unwrap() {
-        let file = file.unwrap().file_name().into_string().unwrap();
-        assert!(names.contains(&file), "{file}");
+    let paths: Vec<PathBuf> = all().into_iter().map(|(path, ..)| path).collect();
+    for file in std::fs::read_dir(golden("x", Format::Finvoice).parent().unwrap()).unwrap() {
+        let file = file.unwrap().path();
+        assert!(paths.contains(&file), "{file:?}");
     }
 }
 
 #[test]
-fn every_sample_passes_the_check_before_the_put() {
-    for (name, invoice) in sample::all() {
-        assert_eq!(check(&render(&invoice).unwrap(), &invoice), Ok(()), "{name}");
+fn every_rendering_of_every_sample_passes_the_check_before_the_put() {
+    for (path, format, invoice) in all() {
+        let events = sample::events(&invoice);
+        let bytes = rendering::render(format, &invoice, &events).unwrap();
+        assert_eq!(rendering::check(format, &bytes, &invoice, &events), Ok(()), "{path:?}");
     }
+}
+
+#[test]
+fn a_settlement_note_is_no_invoice_in_peppol() {
+    let (_, note) = sample::all().into_iter().find(|(name, _)| *name == "settlement-note").unwrap();
+    assert_eq!(peppol::render(&note), Err(RenderError::NoInvoice));
 }
 
 #[test]

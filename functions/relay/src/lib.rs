@@ -77,11 +77,16 @@ fn settlement_moved(
             let message = InvoiceSettlement { organiser, run, provider };
             Some((Queue::Invoicing, Message::InvoiceSettlement(message)))
         }
-        State::Written { total_cents, invoice_number, sha256, .. } => {
-            let message = InvoiceWritten { organiser, run, provider, invoice_number, total_cents, sha256 };
+        State::Written { total_cents, invoice_number, files, .. } => {
+            let message = InvoiceWritten { organiser, run, provider, invoice_number, total_cents, files };
             Some((Queue::Finance, Message::InvoiceWritten(message)))
         }
-        State::Collecting | State::SetAside { .. } | State::Empty | State::Numbered { .. } => None,
+        State::Collecting
+        | State::SetAside { .. }
+        | State::Empty
+        | State::Numbered { .. }
+        | State::CarriedOver { .. }
+        | State::CarriedInto { .. } => None,
     })
 }
 
@@ -124,7 +129,7 @@ mod tests {
             rows: 1,
             total_cents: domain::money::Cents(1),
             invoice_number: "99900016000001".into(),
-            sha256: "00".into(),
+            files: [(domain::invoice::Format::Finvoice, "00".into())].into(),
         };
         assert_eq!(moved(Some(State::Closed), written.clone()), Some(Queue::Finance));
         assert_eq!(moved(Some(written.clone()), written), None);

@@ -1,11 +1,16 @@
 //! What the organiser tells of itself: the buyer of every invoice.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::{
     identifiers::{BusinessId, EInvoiceRoute},
-    invoice::Party,
+    ids::ServiceCode,
+    invoice::{Choices, Document, Format, Party, Setting},
     language::Language,
+    money::Cents,
 };
 
 /// The organiser's invoicing details.
@@ -28,6 +33,9 @@ pub struct Details {
     pub payment_term_days: u16,
     /// Language of its invoices.
     pub language: Language,
+    /// How its invoices are made, where not by default.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub invoicing: Vec<Setting>,
 }
 
 impl Details {
@@ -43,5 +51,20 @@ impl Details {
             country: "FI".to_owned(),
             einvoice: self.einvoice.clone(),
         }
+    }
+    /// What holds for an invoice that is issued on a day to a provider for services.
+    pub fn choices(&self, on: Date, provider: &BusinessId, services: &BTreeSet<ServiceCode>) -> Choices {
+        let defaults = Choices {
+            document: Document::SelfBilled,
+            formats: BTreeSet::from([Format::Finvoice]),
+            buyer_reference: None,
+            order_reference: None,
+            agreement: None,
+            payment_term_days: self.payment_term_days,
+            language: self.language,
+            carry_over_below: Cents::ZERO,
+            vat_keys: BTreeMap::new(),
+        };
+        defaults.with(&self.invoicing, on, provider, services)
     }
 }

@@ -1,12 +1,14 @@
 //! Settlement: what a run takes of the accounts, and the states of a provider's settlement.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::{
     account::Taken,
     ids::{BookingId, Organiser, ProviderId, RunId, ServiceCode, VoucherNumber},
-    invoice::InvoiceHeader,
+    invoice::{Format, InvoiceHeader},
     money::Cents,
     provider::Provider,
     time::Month,
@@ -81,8 +83,20 @@ pub enum State {
         total_cents: Cents,
         /// The invoice's number.
         invoice_number: String,
-        /// SHA-256 of the file, hexadecimal.
-        sha256: String,
+        /// SHA-256 of each file, hexadecimal.
+        files: BTreeMap<Format, String>,
+    },
+    /// Its total is a small balance that waits for the provider's next settlement. It has no invoice yet.
+    CarriedOver {
+        /// Number of rows.
+        rows: u64,
+        /// What the organiser owes, or is owed.
+        total_cents: Cents,
+    },
+    /// Its rows are on the invoice of a later run.
+    CarriedInto {
+        /// That run.
+        run: RunId,
     },
 }
 
@@ -133,6 +147,16 @@ pub struct Header {
     pub rows_sha256: String,
     /// What the organiser pays.
     pub total_cents: Cents,
+    /// The renderings that are written of it.
+    #[serde(default = "finvoice_alone")]
+    pub formats: BTreeSet<Format>,
+    /// Earlier runs whose carried-over rows stand before its own.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub carried: Vec<RunId>,
+}
+
+fn finvoice_alone() -> BTreeSet<Format> {
+    BTreeSet::from([Format::Finvoice])
 }
 
 impl Row {
@@ -143,18 +167,24 @@ impl Row {
 }
 
 impl Settlement {
-    /// Where the invoice lies in the bucket, once it has its number. The finance system picks it up there.
-    pub fn invoice_key(&self, organiser: &Organiser, number: &str) -> String {
-        format!("invoices/{organiser}/{}/{}/{number}/finvoice.xml", self.period, self.provider)
+    /// Where a rendering of the invoice lies in the bucket. The finance system picks it up there.
+    pub fn file_key(&self, organiser: &Organiser, number: &str, format: Format) -> String {
+        format!("invoices/{organiser}/{}/{}/{number}/{}", self.period, self.provider, format.file_name())
     }
 }
 
 impl State {
-    /// What the organiser pays, once it has been summed.
+    /// What the organiser pays, once it has been summed. What was carried into another settlement counts there.
     pub fn total(&self) -> Option<Cents> {
         match self {
-            State::Collecting | State::SetAside { .. } | State::Closed | State::Empty => None,
-            State::Numbered { total_cents, .. } | State::Written { total_cents, .. } => Some(*total_cents),
+            State::Collecting
+            | State::SetAside { .. }
+            | State::Closed
+            | State::Empty
+            | State::CarriedInto { .. } => None,
+            State::Numbered { total_cents, .. }
+            | State::Written { total_cents, .. }
+            | State::CarriedOver { total_cents, .. } => Some(*total_cents),
         }
     }
 }

@@ -1,7 +1,10 @@
 //! From the relay to the finance system: an invoice lies in the bucket.
 
+use std::collections::BTreeMap;
+
 use domain::{
     ids::{Organiser, ProviderId, RunId},
+    invoice::Format,
     money::Cents,
 };
 use serde::{Deserialize, Serialize};
@@ -19,6 +22,6 @@ pub struct InvoiceWritten {
     pub invoice_number: String,
     /// What it asks to pay, in cents.
     pub total_cents: Cents,
-    /// SHA-256 of the file, hexadecimal.
-    pub sha256: String,
+    /// SHA-256 of each file, hexadecimal.
+    pub files: BTreeMap<Format, String>,
 }

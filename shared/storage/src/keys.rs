@@ -202,6 +202,8 @@ pub enum List {
     VouchersOf(ClientId),
     /// Bookings and orders of a provider.
     BookingsOf(ProviderId),
+    /// Events of a voucher in a month.
+    EventsIn(VoucherNumber, Month),
     /// Accounts of a provider with something to take, service months up to a period.
     ToDoOf(ProviderId, Month),
     /// Held events of a service.
@@ -237,6 +239,9 @@ impl List {
             List::Clients => (Clients, "C".to_owned(), String::new(), String::new()),
             List::VouchersOf(client) => (Vouchers, format!("C#{client}"), String::new(), String::new()),
             List::BookingsOf(p) => (Vouchers, format!("B#{p}"), String::new(), String::new()),
+            List::EventsIn(v, month) => {
+                (Vouchers, format!("V#{v}"), format!("EVENT#{month}-"), format!("EVENT#{month}-"))
+            }
             List::ToDoOf(p, period) => (Vouchers, format!("T#{p}"), String::new(), format!("{period}#")),
             List::HeldOf(service) => (Vouchers, format!("H#{service}"), String::new(), String::new()),
             List::Rulebooks => (Providers, "S".to_owned(), String::new(), String::new()),

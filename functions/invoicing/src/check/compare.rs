@@ -3,7 +3,7 @@
 use domain::{
     identifiers::{Bic, BusinessId, Iban, Ovt, ReferenceNumber},
     ids::VoucherNumber,
-    invoice::{Invoice, InvoiceNumber, Party},
+    invoice::{Document, Invoice, InvoiceNumber, Party},
     money::Cents,
 };
 use encoding_rs::ISO_8859_15;
@@ -97,6 +97,7 @@ impl<'a> Comparison<'a> {
 
     fn details(&self, section: &Section) -> Result<(), Finding> {
         let (header, totals) = (&self.invoice.header, &self.invoice.totals);
+        self.kind(section)?;
         section.says("InvoiceNumber", Says::Exactly(header.number.as_str()))?;
         section.says("InvoiceDate", Says::Day(header.issued_on))?;
         section.says("InvoicingPeriodStartDate", Says::Day(self.invoice.delivered_from()))?;
@@ -110,6 +111,34 @@ impl<'a> Comparison<'a> {
         section.says("InvoiceTotalVatIncludedAmount", Says::Cents(totals.gross))?;
         section.says("InvoiceDueDate", Says::Day(self.invoice.due_on))?;
         vat::compare(section, totals)
+    }
+
+    /// A credit note names its original, an invoice none; and each is called what it is.
+    fn kind(&self, section: &Section) -> Result<(), Finding> {
+        let credits = self.invoice.totals.gross < Cents::ZERO;
+        let original = self.invoice.header.corrects.as_ref().filter(|_| credits);
+        let note = self.invoice.header.document == Document::SettlementNote;
+        let (code, un) = match (note, credits) {
+            (false, false) => ("INV07", "389"),
+            (false, true) => ("INV02", "261"),
+            (true, false) => ("INV01", "380"),
+            (true, true) => ("INV02", "381"),
+        };
+        section.says("InvoiceTypeCode", Says::Exactly(code))?;
+        section.says("InvoiceTypeCodeUN", Says::Exactly(un))?;
+        let said = section
+            .leaves
+            .iter()
+            .any(|leaf| leaf.name == "InvoiceTypeText" && leaf.text.contains("ITSELASKUTUS"));
+        if said == note {
+            return Err(Finding::Differs("InvoiceTypeText"));
+        }
+        let number = original.map(|original| original.number.as_str());
+        section.says("OriginalInvoiceNumber", number.map_or(Says::Nothing, Says::Exactly))?;
+        section.says(
+            "OriginalInvoiceDate",
+            original.map_or(Says::Nothing, |original| Says::Day(original.issued_on)),
+        )
     }
 
     fn payment(&self, section: &Section) -> Result<(), Finding> {

@@ -33,6 +33,21 @@ pub(super) fn day(text: &str) -> Option<Date> {
     format!("{}-{}-{}", &text[..4], &text[4..6], &text[6..]).parse().ok()
 }
 
+/// An amount of UBL, with exactly two decimals: `-1234.50`.
+pub(super) fn euros(text: &str) -> Option<Cents> {
+    if text.contains(',') { None } else { cents(&text.replace('.', ",")) }
+}
+
+/// A quantity or a percentage of UBL.
+pub(super) fn number(text: &str) -> Option<Decimal> {
+    if text.contains(',') { None } else { decimal(&text.replace('.', ",")) }
+}
+
+/// A day of the calendar as ISO 8601 has it.
+pub(super) fn iso_day(text: &str) -> Option<Date> {
+    if text.len() == 10 { text.parse().ok() } else { None }
+}
+
 fn are_digits(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
 }

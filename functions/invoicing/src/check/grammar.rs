@@ -1,6 +1,6 @@
 //! The part of Finvoice 3.0 that we write, in the order that its schema demands, with the limits of each field.
 
-use Content::{Amount, Any, Codes, Day, Only, Parents, Percent, Perhaps, Quantity, Text};
+use Content::{Amount, Any, Codes, Day, OneOf, Only, Parents, Percent, Perhaps, Quantity, Text};
 
 /// An element: its name, how often it may stand, its attributes and what it holds.
 pub(super) struct Element {
@@ -22,6 +22,8 @@ pub(super) enum Content {
     Codes(usize, usize),
     /// Exactly this.
     Only(&'static str),
+    /// One of these.
+    OneOf(&'static [&'static str]),
     /// Exactly this, of an attribute that may be absent.
     Perhaps(&'static str),
     /// An amount with two decimals.
@@ -32,36 +34,43 @@ pub(super) enum Content {
     Quantity,
     /// A percentage with up to three decimals.
     Percent,
+    /// An amount of UBL, with two decimals after a point.
+    Euros,
+    /// A day of the calendar, `2026-10-05`.
+    IsoDay,
+    /// A number of UBL with up to four decimals.
+    Number,
     /// Anything: a namespace declaration.
     Any,
 }
 
-const fn one(name: &'static str, content: Content) -> Element {
+pub(super) const fn one(name: &'static str, content: Content) -> Element {
     Element { name, least: 1, most: 1, attributes: attributes_of(content), content }
 }
 
-const fn some(name: &'static str, content: Content) -> Element {
+pub(super) const fn some(name: &'static str, content: Content) -> Element {
     Element { least: 0, ..one(name, content) }
 }
 
-const fn many(name: &'static str, most: usize, content: Content) -> Element {
+pub(super) const fn many(name: &'static str, most: usize, content: Content) -> Element {
     Element { most, ..one(name, content) }
 }
 
-const fn with(attributes: &'static [(&'static str, Content)], element: Element) -> Element {
+pub(super) const fn with(attributes: &'static [(&'static str, Content)], element: Element) -> Element {
     Element { attributes, ..element }
 }
 
 const fn attributes_of(content: Content) -> &'static [(&'static str, Content)] {
     match content {
         Amount => &[("AmountCurrencyIdentifier", Only("EUR"))],
+        Content::Euros => &[("currencyID", Only("EUR"))],
         Day => &[("Format", Only("CCYYMMDD"))],
         Quantity => &[("QuantityUnitCode", Text(1, 14)), ("QuantityUnitCodeUN", Codes(3, 3))],
         _ => &[],
     }
 }
 
-const ANY_NUMBER: usize = usize::MAX;
+pub(super) const ANY_NUMBER: usize = usize::MAX;
 
 /// The whole document.
 pub(super) static FINVOICE: Element = with(
@@ -149,12 +158,17 @@ const IBAN: &[(&str, Content)] = &[("IdentificationSchemeName", Only("IBAN"))];
 const BIC: &[(&str, Content)] = &[("IdentificationSchemeName", Only("BIC"))];
 
 const DETAILS: &[Element] = &[
-    with(&[("CodeListAgencyIdentifier", Only("SPY"))], one("InvoiceTypeCode", Only("INV07"))),
-    one("InvoiceTypeCodeUN", Only("389")),
-    one("InvoiceTypeText", Only("ITSELASKUTUS")),
+    with(
+        &[("CodeListAgencyIdentifier", Only("SPY"))],
+        one("InvoiceTypeCode", OneOf(&["INV01", "INV02", "INV07"])),
+    ),
+    one("InvoiceTypeCodeUN", OneOf(&["261", "380", "381", "389"])),
+    one("InvoiceTypeText", Text(1, 35)),
     one("OriginCode", Only("Original")),
     one("InvoiceNumber", Codes(1, 20)),
     one("InvoiceDate", Day),
+    some("OriginalInvoiceNumber", Codes(1, 20)),
+    some("OriginalInvoiceDate", Day),
     one("InvoicingPeriodStartDate", Day),
     one("InvoicingPeriodEndDate", Day),
     some("OrderIdentifier", Text(1, 70)),

@@ -7,9 +7,17 @@ mod figures;
 mod grammar;
 mod reader;
 mod row;
+mod tables;
+mod ubl;
+mod ubl_grammar;
+mod ubl_line;
+mod ubl_vat;
 mod vat;
 
 use domain::invoice::Invoice;
+
+pub use tables::{check_posting, check_specification_csv, check_specification_json};
+pub use ubl::check_peppol;
 
 /// What is wrong with a file. It names elements and rows, never their content: a finding is logged.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -62,6 +70,37 @@ pub enum Finding {
 /// The first thing found wrong. A finding is a defect of ours: the file must not be put.
 pub fn check(bytes: &[u8], invoice: &Invoice) -> Result<(), Finding> {
     let mut comparison = compare::Comparison::with(invoice);
-    reader::read(bytes, &mut |section| comparison.take(section))?;
+    reader::read_latin_9(bytes, &grammar::FINVOICE, &mut |section| comparison.take(section))?;
     comparison.finish()
+}
+
+/// Reads a Finvoice file behind its transport frame: the frame must name the same parties.
+///
+/// # Errors
+///
+/// The first thing found wrong.
+pub fn check_framed(bytes: &[u8], invoice: &Invoice) -> Result<(), Finding> {
+    const END: &[u8] = b"</SOAP-ENV:Envelope>\n";
+    let at = bytes.windows(END.len()).position(|window| window == END);
+    let (frame, document) = bytes.split_at(at.ok_or(Finding::Missing("SOAP-ENV:Envelope"))? + END.len());
+    let frame = std::str::from_utf8(frame).map_err(|_| Finding::Encoding)?;
+    let (from, to) = (&invoice.header.buyer.einvoice, &invoice.header.seller.einvoice);
+    let parties: Vec<&str> = texts(frame, "eb:PartyId");
+    let expected = [from.address.as_str(), from.operator.as_str(), to.address.as_str(), to.operator.as_str()];
+    if parties != expected {
+        return Err(Finding::Differs("eb:PartyId"));
+    }
+    if texts(frame, "eb:Role") != ["Sender", "Intermediator", "Receiver", "Intermediator"] {
+        return Err(Finding::Differs("eb:Role"));
+    }
+    if texts(frame, "eb:MessageId") != [invoice.header.number.as_str()] {
+        return Err(Finding::Differs("eb:MessageId"));
+    }
+    check(document, invoice)
+}
+
+/// What stands between the tags of one name.
+fn texts<'a>(frame: &'a str, name: &str) -> Vec<&'a str> {
+    let (start, end) = (format!("<{name}>"), format!("</{name}>"));
+    frame.split(&start).skip(1).filter_map(|rest| rest.split(&end).next()).collect()
 }

@@ -9,7 +9,7 @@ use quick_xml::{
 
 use super::{
     Finding, figures,
-    grammar::{Content, Element, FINVOICE},
+    grammar::{Content, Element},
 };
 
 /// A direct child of the document with everything in it: one row, the seller, the payment.
@@ -22,6 +22,8 @@ pub(super) struct Section {
 /// An element with a text.
 pub(super) struct Leaf {
     pub(super) name: &'static str,
+    /// The element around it.
+    pub(super) parent: &'static str,
     /// The attributes that have a choice.
     pub(super) attributes: Vec<(&'static str, String)>,
     pub(super) text: String,
@@ -30,14 +32,29 @@ pub(super) struct Leaf {
 /// What takes the sections.
 pub(super) type Take<'a> = &'a mut dyn FnMut(Section) -> Result<(), Finding>;
 
-/// How every file begins.
-const DECLARATION: &str = r#"<?xml version="1.0" encoding="ISO-8859-15"?>"#;
+/// How a file in ISO-8859-15 begins.
+const LATIN_9: &str = r#"<?xml version="1.0" encoding="ISO-8859-15"?>"#;
+/// How a file in UTF-8 begins.
+const UTF_8: &str = r#"<?xml version="1.0" encoding="UTF-8"?>"#;
 
-/// Reads the whole file and hands its sections over as they close.
-pub(super) fn read(bytes: &[u8], take: Take<'_>) -> Result<(), Finding> {
+/// Reads a whole file in ISO-8859-15 and hands its sections over as they close.
+pub(super) fn read_latin_9(bytes: &[u8], root: &'static Element, take: Take<'_>) -> Result<(), Finding> {
     let text = decoded(bytes)?;
-    let mut reader = Reader::from_str(text.strip_prefix(DECLARATION).ok_or(Finding::Encoding)?);
-    let mut open = Open::default();
+    read(text.strip_prefix(LATIN_9).ok_or(Finding::Encoding)?, root, take)
+}
+
+/// Reads a whole file in UTF-8 and hands its sections over as they close.
+pub(super) fn read_utf_8(bytes: &[u8], root: &'static Element, take: Take<'_>) -> Result<(), Finding> {
+    let text = std::str::from_utf8(bytes).map_err(|_| Finding::Encoding)?;
+    if text.chars().any(|c| c.is_control() && c != '\n') {
+        return Err(Finding::Encoding);
+    }
+    read(text.strip_prefix(UTF_8).ok_or(Finding::Encoding)?, root, take)
+}
+
+fn read(text: &str, root: &'static Element, take: Take<'_>) -> Result<(), Finding> {
+    let mut reader = Reader::from_str(text);
+    let mut open = Open { root, frames: Vec::new(), text: String::new(), leaves: Vec::new(), closed: false };
     loop {
         let event = reader.read_event().map_err(|_| open.broken())?;
         match event {
@@ -63,8 +80,8 @@ fn decoded(bytes: &[u8]) -> Result<String, Finding> {
 }
 
 /// The elements that are open, from the document down.
-#[derive(Default)]
 struct Open {
+    root: &'static Element,
     frames: Vec<Frame>,
     text: String,
     leaves: Vec<Leaf>,
@@ -84,7 +101,7 @@ impl Open {
         let name = tag.name().0;
         let element = match self.frames.last_mut() {
             Some(frame) => frame.child(name)?,
-            None if name == FINVOICE.name && !self.closed => &FINVOICE,
+            None if name == self.root.name && !self.closed => self.root,
             None => return Err(Finding::Unexpected(name.to_owned())),
         };
         let attributes = attributes(element, tag)?;
@@ -119,7 +136,8 @@ impl Open {
         } else {
             let text = std::mem::take(&mut self.text);
             holds(element.name, element.content, &text)?;
-            self.leaves.push(Leaf { name: element.name, attributes: frame.attributes, text });
+            let parent = self.frames.last().map_or("", |frame| frame.element.name);
+            self.leaves.push(Leaf { name: element.name, parent, attributes: frame.attributes, text });
         }
         self.closed = self.frames.is_empty();
         let section = self.frames.len() == 1;
@@ -127,7 +145,7 @@ impl Open {
     }
 
     fn finish(self) -> Result<(), Finding> {
-        if self.closed { Ok(()) } else { Err(Finding::Missing(FINVOICE.name)) }
+        if self.closed { Ok(()) } else { Err(Finding::Missing(self.root.name)) }
     }
 
     fn broken(&self) -> Finding {
@@ -218,11 +236,15 @@ fn holds(name: &'static str, content: Content, text: &str) -> Result<(), Finding
             length(least, most).and(form(text.bytes().all(|b| b.is_ascii_alphanumeric())))
         }
         Content::Only(value) | Content::Perhaps(value) => form(text == value),
+        Content::OneOf(values) => form(values.contains(&text)),
         Content::Amount => form(figures::cents(text).is_some()),
         Content::Day => form(figures::day(text).is_some()),
         Content::Quantity => {
             length(1, 14).and(form(figures::decimal(text).is_some_and(|number| number.scale() <= 4)))
         }
         Content::Percent => form(figures::decimal(text).is_some_and(|number| number.scale() <= 3)),
+        Content::Euros => form(figures::euros(text).is_some()),
+        Content::IsoDay => form(figures::iso_day(text).is_some()),
+        Content::Number => form(figures::number(text).is_some_and(|number| number.scale() <= 4)),
     }
 }

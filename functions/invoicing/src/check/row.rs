@@ -24,7 +24,7 @@ struct Row<'a> {
 }
 
 /// Half of the last decimal that a quantity is written with.
-const ROUNDING: Decimal = Decimal::from_parts(5, 0, 0, false, 5);
+pub(super) const ROUNDING: Decimal = Decimal::from_parts(5, 0, 0, false, 5);
 
 pub(super) fn compare(section: &Section, number: usize, taxed: &TaxedRow) -> Result<Sums, Finding> {
     let row = Row { number, leaves: &section.leaves };

@@ -16,11 +16,11 @@ const BREAKDOWN: &str = "VatSpecificationDetails";
 
 /// A category as the record sums it up.
 #[derive(Debug, PartialEq, Eq)]
-struct Category {
-    code: &'static str,
-    rate: Decimal,
-    base: Cents,
-    tax: Cents,
+pub(super) struct Category {
+    pub(super) code: &'static str,
+    pub(super) rate: Decimal,
+    pub(super) base: Cents,
+    pub(super) tax: Cents,
 }
 
 pub(super) fn compare(section: &Section, totals: &Totals) -> Result<(), Finding> {
@@ -35,7 +35,7 @@ pub(super) fn compare(section: &Section, totals: &Totals) -> Result<(), Finding>
     Ok(())
 }
 
-fn categories(totals: &Totals) -> Vec<Category> {
+pub(super) fn categories(totals: &Totals) -> Vec<Category> {
     let mut categories: Vec<Category> = Vec::new();
     for total in &totals.by_vat {
         let (code, rate) = match total.vat {
@@ -81,7 +81,7 @@ fn compare_one(leaves: &[&Leaf], category: &Category, totals: &Totals) -> Result
     agree("VatExemptionReasonCode", text("VatExemptionReasonCode") == only.map(|ground| ground.code()))
 }
 
-fn grounds(totals: &Totals) -> Vec<ExemptionGround> {
+pub(super) fn grounds(totals: &Totals) -> Vec<ExemptionGround> {
     let ground = |vat| match vat {
         Vat::Exempt(ground) => Some(ground),
         Vat::Rate(_) => None,

@@ -8,7 +8,7 @@ use icu_normalizer::{
     properties::{CanonicalDecompositionBorrowed, Decomposed},
 };
 
-use super::RenderError;
+use crate::rendering::RenderError;
 
 /// The text with nothing but characters of ISO-8859-15, and with single spaces.
 pub(super) fn writable(element: &'static str, text: &str) -> Result<String, RenderError> {

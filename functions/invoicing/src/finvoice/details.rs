@@ -3,20 +3,25 @@
 use std::collections::BTreeSet;
 
 use domain::{
-    invoice::{Invoice, VatTotal},
+    invoice::{Document as Kind, Invoice, VatTotal},
     language::Language,
     money::Cents,
     rulebook::{ExemptionGround, Vat, VatRate},
 };
 
-use super::{Document, Written, words};
+use super::{Document, Written};
+use crate::words;
 
 pub(super) fn details(file: &mut Document, invoice: &Invoice) -> Written {
     let header = &invoice.header;
     file.parent("InvoiceDetails", |file| {
-        kind(file)?;
+        kind(file, invoice)?;
         file.code("InvoiceNumber", header.number.as_str(), 1..=20)?;
         file.day("InvoiceDate", header.issued_on)?;
+        if let Some(original) = invoice.credits() {
+            file.code("OriginalInvoiceNumber", original.number.as_str(), 1..=20)?;
+            file.day("OriginalInvoiceDate", original.issued_on)?;
+        }
         file.day("InvoicingPeriodStartDate", invoice.delivered_from())?;
         file.day("InvoicingPeriodEndDate", invoice.delivered_to())?;
         file.optional_code("OrderIdentifier", header.order_reference.as_deref(), 1..=70)?;
@@ -24,7 +29,7 @@ pub(super) fn details(file: &mut Document, invoice: &Invoice) -> Written {
         file.optional_code("BuyerReferenceIdentifier", header.buyer_reference.as_deref(), 1..=70)?;
         sums(file, invoice)?;
         vat(file, invoice)?;
-        file.text("InvoiceFreeText", words::words(header.language).self_billed, 1..=512)?;
+        file.text("InvoiceFreeText", words::document(header.language, header.document), 1..=512)?;
         file.parent("PaymentTermsDetails", |file| {
             let term = words::term(header.language, header.term_days);
             file.text("PaymentTermsFreeText", &term, 1..=70)?;
@@ -33,10 +38,17 @@ pub(super) fn details(file: &mut Document, invoice: &Invoice) -> Written {
     })
 }
 
-fn kind(file: &mut Document) -> Written {
-    file.code_with("InvoiceTypeCode", &[("CodeListAgencyIdentifier", "SPY")], "INV07", 5..=5)?;
-    file.code("InvoiceTypeCodeUN", "389", 3..=3)?;
-    file.code("InvoiceTypeText", "ITSELASKUTUS", 1..=35)?;
+/// Finvoice's own code, the one of UNTDID 1001 that EN 16931 has, and the words.
+fn kind(file: &mut Document, invoice: &Invoice) -> Written {
+    let (code, un, text) = match (invoice.header.document, invoice.credits()) {
+        (Kind::SelfBilled, None) => ("INV07", "389", "ITSELASKUTUS"),
+        (Kind::SelfBilled, Some(_)) => ("INV02", "261", "HYVITYSLASKU / ITSELASKUTUS"),
+        (Kind::SettlementNote, None) => ("INV01", "380", "TILITYS"),
+        (Kind::SettlementNote, Some(_)) => ("INV02", "381", "HYVITYSLASKU / TILITYS"),
+    };
+    file.code_with("InvoiceTypeCode", &[("CodeListAgencyIdentifier", "SPY")], code, 5..=5)?;
+    file.code("InvoiceTypeCodeUN", un, 3..=3)?;
+    file.code("InvoiceTypeText", text, 1..=35)?;
     file.code("OriginCode", "Original", 8..=8)
 }
 
@@ -50,14 +62,7 @@ fn sums(file: &mut Document, invoice: &Invoice) -> Written {
 
 /// EN 16931 knows one breakdown of exempt deliveries (BR-E-01): grounds that the record keeps apart are summed.
 fn vat(file: &mut Document, invoice: &Invoice) -> Written {
-    let mut exempt = Cents::ZERO;
-    let mut grounds = BTreeSet::new();
-    for total in &invoice.totals.by_vat {
-        if let Vat::Exempt(ground) = total.vat {
-            exempt += total.net;
-            grounds.insert(ground);
-        }
-    }
+    let (exempt, grounds) = invoice.totals.exempt();
     if !grounds.is_empty() {
         exempt_breakdown(file, invoice.header.language, exempt, &grounds)?;
     }

@@ -2,7 +2,8 @@
 
 use std::ops::RangeInclusive;
 
-use super::{RenderError, Written};
+use super::Written;
+use crate::rendering::RenderError;
 
 /// What a cut text ends in; the ellipsis itself is not in ISO-8859-15.
 const DOTS: &str = "...";

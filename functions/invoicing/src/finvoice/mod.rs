@@ -6,61 +6,23 @@
 mod characters;
 mod details;
 mod document;
+mod frame;
 mod lengths;
 mod parties;
 mod payment;
 mod rows;
-mod words;
 
 use document::Document;
 use domain::{invoice::Invoice, time};
 
-/// Why a record can't be written as Finvoice. Everything here is about the data of a party, a service or a
-/// posting, and is mended there.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum RenderError {
-    /// A character that neither ISO-8859-15 nor the table of replacements has.
-    #[error("{element}: the character {character:?} can't be written")]
-    Character {
-        /// The element it would be in.
-        element: &'static str,
-        /// The character.
-        character: char,
-    },
-    /// A code, a reference or an amount beyond its limit: cutting it would change what it says.
-    #[error("{element}: more than {limit} characters")]
-    TooLong {
-        /// The element it would be in.
-        element: &'static str,
-        /// Characters at most.
-        limit: usize,
-    },
-    /// A text below its least length.
-    #[error("{element}: fewer than {limit} characters")]
-    TooShort {
-        /// The element it would be in.
-        element: &'static str,
-        /// Characters at least.
-        limit: usize,
-    },
-    /// A quantity so small that it would be written as zero.
-    #[error("a quantity rounds to zero")]
-    NoQuantity,
-    /// A defect of the writer, never of the data.
-    #[error("the document could not be written: {0}")]
-    Unwritten(String),
-}
+use crate::rendering::RenderError;
 
-impl From<std::io::Error> for RenderError {
-    fn from(error: std::io::Error) -> Self {
-        RenderError::Unwritten(error.to_string())
-    }
-}
+pub use frame::render_framed;
 
 /// A step of the writing.
 type Written = Result<(), RenderError>;
 
-/// Writes a self-billed invoice (`INV07`, UN 389) as Finvoice 3.0 in ISO-8859-15. The same record gives the
+/// Writes an invoice (`INV07`, UN 389) or a credit note (`INV02`, UN 261) as Finvoice 3.0 in ISO-8859-15. The same record gives the
 /// same bytes.
 ///
 /// # Errors

@@ -5,7 +5,8 @@ use domain::{
     invoice::{Invoice, Party},
 };
 
-use super::{Document, Written, words::words};
+use super::{Document, Written};
+use crate::words::words;
 
 /// The scheme of OVT codes in the list of electronic address schemes.
 const OVT: (&str, &str) = ("SchemeID", "0216");

@@ -1,5 +1,10 @@
 //! The rows, one for each voucher, month, content and treatment, written one after another.
 
+use super::{Document, Written, characters, details::percent};
+use crate::{
+    rendering,
+    words::{self, Words, words},
+};
 use domain::{
     account::LineKind,
     invoice::{Invoice, InvoiceRow, TaxedRow},
@@ -7,16 +12,6 @@ use domain::{
     money::Cents,
     rulebook::{Posting, Vat},
 };
-use rust_decimal::{Decimal, RoundingStrategy};
-
-use super::{
-    Document, RenderError, Written, characters,
-    details::percent,
-    words::{self, Words, words},
-};
-
-/// Decimals of a written quantity: a minute is 0.0167 hours. Amounts don't depend on them.
-const QUANTITY_DECIMALS: u32 = 4;
 
 pub(super) fn rows(file: &mut Document, invoice: &Invoice) -> Written {
     let language = invoice.header.language;
@@ -36,10 +31,7 @@ pub(super) fn rows(file: &mut Document, invoice: &Invoice) -> Written {
 /// The name is cut where it is too long; then the description has all of it.
 fn article(file: &mut Document, row: &InvoiceRow) -> Written {
     const NAME: usize = 100;
-    let content = Some(&row.content_name).filter(|name| **name != row.service_name);
-    let names = [Some(&row.service_name), content, row.band.as_ref()];
-    let names: Vec<&str> = names.into_iter().flatten().map(String::as_str).collect();
-    let name = characters::writable("ArticleName", &names.join(", "))?;
+    let name = characters::writable("ArticleName", &words::article(row))?;
     file.code("ArticleIdentifier", row.content.as_str(), 1..=70)?;
     file.text("ArticleName", &name, 1..=NAME)?;
     let description = Some(name.as_str()).filter(|name| name.chars().count() > NAME);
@@ -79,7 +71,7 @@ fn define(file: &mut Document, code: &str, header: &str, value: &str) -> Written
 /// refund's sign is on the quantity, for a price is never negative (BR-27).
 fn quantity_and_price(file: &mut Document, taxed: &TaxedRow, language: Language) -> Written {
     let row = &taxed.row;
-    let quantity = written(row.quantity)?;
+    let quantity = rendering::quantity(row.quantity)?.replace('.', ",");
     let sign = if taxed.net < Cents::ZERO { "-" } else { "" };
     let price = Cents(taxed.net.0.saturating_abs());
     let unit =
@@ -89,14 +81,6 @@ fn quantity_and_price(file: &mut Document, taxed: &TaxedRow, language: Language)
     file.day("EndDate", row.month.last_day())?;
     file.amount("UnitPriceAmount", price)?;
     file.code_with("UnitPriceBaseQuantity", &unit, &quantity, 1..=14)
-}
-
-fn written(quantity: Decimal) -> Result<String, RenderError> {
-    let rounded = quantity.round_dp_with_strategy(QUANTITY_DECIMALS, RoundingStrategy::MidpointAwayFromZero);
-    if rounded.is_zero() {
-        return Err(RenderError::NoQuantity);
-    }
-    Ok(rounded.normalize().to_string().replace('.', ","))
 }
 
 fn corrected(file: &mut Document, row: &InvoiceRow) -> Written {

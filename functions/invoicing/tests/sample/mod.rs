@@ -6,15 +6,21 @@
 
 pub mod mutated;
 
+use std::collections::BTreeMap;
+
 use domain::{
     account::LineKind,
     identifiers::{BusinessId, EInvoiceRoute},
-    ids::{Organiser, ProviderId, RunId, VoucherNumber},
-    invoice::{BankAccount, Invoice, InvoiceHeader, InvoiceNumber, InvoiceRow, OriginalInvoice, Party},
+    ids::{BookingId, EventId, Organiser, ProviderId, RunId, VoucherNumber},
+    invoice::{
+        BankAccount, Document, Invoice, InvoiceHeader, InvoiceNumber, InvoiceRow, OriginalInvoice, Party,
+        TaxedRow,
+    },
     language::Language,
     money::Cents,
     rulebook::{ExemptionGround, Posting, PriceBasis, Unit, Vat},
 };
+use invoicing::specification::{Entry, Specification};
 use rust_decimal::Decimal;
 
 pub const SOCIAL: Vat = Vat::Exempt(ExemptionGround::Social);
@@ -29,6 +35,8 @@ pub fn all() -> Vec<(&'static str, Invoice)> {
         ("two-grounds-in-swedish", two_grounds_in_swedish()),
         ("refunds", refunds()),
         ("odd-letters", odd_letters()),
+        ("credit-note", credit_note()),
+        ("settlement-note", settlement_note()),
         ("many-rows", many_rows(40)),
     ]
 }
@@ -107,6 +115,55 @@ fn refunds() -> Invoice {
     composed(header(), vec![refund, correction, taken_back, hours(2, 150, 7_501, taxed("25.5")), paid])
 }
 
+/// More is taken back than paid: the provider owes, in two treatments.
+pub fn credit_note() -> Invoice {
+    let original = OriginalInvoice {
+        number: InvoiceNumber::of(&seller_id(), 38).unwrap(),
+        issued_on: "2026-09-04".parse().unwrap(),
+    };
+    let mut refund = pieces(1, "over3-full", "Kokopäivähoito", 1, -87_000, SOCIAL);
+    refund.kind = LineKind::Refund;
+    refund.unit = Unit::Month;
+    refund.month = "2026-08".parse().unwrap();
+    refund.corrects = Some(original.clone());
+    let mut correction = refund.clone();
+    correction.kind = LineKind::Correction;
+    correction.amount = Cents(33_143);
+    let mut taken_back = hours(2, 60, -3_000, taxed("25.5"));
+    taken_back.kind = LineKind::Refund;
+    taken_back.corrects = Some(original.clone());
+    let header = InvoiceHeader { corrects: Some(original), ..header() };
+    composed(header, vec![refund, correction, taken_back, hours(3, 95, 6_080, SOCIAL)])
+}
+
+/// The organiser's choice where nothing is taxable, in Swedish.
+fn settlement_note() -> Invoice {
+    let header = InvoiceHeader {
+        document: Document::SettlementNote,
+        language: Language::Sv,
+        vat_keys: BTreeMap::from([("exempt_refund_5_1G".into(), "K5".into())]),
+        ..header()
+    };
+    composed(header, vec![hours(1, 750, 48_000, SOCIAL)])
+}
+
+/// The events of an invoice: one for each of its rows.
+pub fn events(invoice: &Invoice) -> Specification {
+    let entry = |taxed: &TaxedRow| Entry {
+        voucher: taxed.row.voucher.clone(),
+        booking: BookingId(uuid::Uuid::from_u128(1)),
+        service: taxed.row.service.clone(),
+        month: taxed.row.month,
+        event: Some(EventId(uuid::Uuid::from_u128(2))),
+        on: Some(taxed.row.month.first_day()),
+        content: Some(taxed.row.content.clone()),
+        quantity: Some(60),
+        kind: taxed.row.kind,
+        amount_cents: taxed.row.amount,
+    };
+    Specification { entries: invoice.rows.iter().map(entry).collect() }
+}
+
 fn odd_letters() -> Invoice {
     let mut header = header();
     header.seller.name = "Čáhcesuolu ”Hoiva & Koti” – Đorži Ŋuorgam Žofia <Oy>".into();
@@ -151,6 +208,9 @@ pub fn header() -> InvoiceHeader {
         order_reference: Some("TILAUS-2210".into()),
         agreement: Some("PALVELUSETELI-2026-7".into()),
         language: Language::Fi,
+        document: Document::SelfBilled,
+        corrects: None,
+        vat_keys: BTreeMap::new(),
     }
 }
 

@@ -3,18 +3,24 @@
 //! There is no place in it for a client: the voucher's number is all that a row says (invariant 8).
 
 mod due_day;
+mod format;
 mod number;
 mod party;
 mod row;
+mod settings;
 mod tax;
+
+use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 pub use due_day::{due_day, is_banking_day};
+pub use format::Format;
 pub use number::InvoiceNumber;
 pub use party::{BankAccount, Party};
 pub use row::{InvoiceRow, OriginalInvoice, TaxedRow};
+pub use settings::{Choices, Document, Setting, SettingFinding, findings};
 pub use tax::{Totals, VatTotal};
 
 use crate::{
@@ -61,6 +67,15 @@ pub struct InvoiceHeader {
     pub agreement: Option<String>,
     /// The language of its texts.
     pub language: Language,
+    /// What the document is in the sense of the VAT Act.
+    #[serde(default, skip_serializing_if = "Document::is_self_billed")]
+    pub document: Document,
+    /// For a credit note: the latest earlier invoice that it goes back to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub corrects: Option<OriginalInvoice>,
+    /// The organiser's own names for the posting keys of VAT, by the system's.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub vat_keys: BTreeMap<String, String>,
 }
 
 /// A composed invoice: it adds up, to the cent.
@@ -85,9 +100,9 @@ pub enum InvoiceRefusal {
     /// There is nothing to invoice.
     #[error("an invoice needs a row")]
     NoRows,
-    /// The provider would owe: that takes a credit note.
-    #[error("the total is {0}: a credit note, not an invoice")]
-    NegativeTotal(Cents),
+    /// The provider owes, and there is no earlier invoice that a credit note could name.
+    #[error("the total is {0}, and a credit note names an earlier invoice")]
+    CreditWithoutOriginal(Cents),
     /// A quantity is zero or negative; the sign of a refund is in its amount.
     #[error("row {0} has no quantity")]
     RowWithoutQuantity(usize),
@@ -97,6 +112,9 @@ pub enum InvoiceRefusal {
     /// A taxable row, and the seller is not in the VAT register: it may not charge VAT.
     #[error("row {0} is taxable and the seller is not in the VAT register")]
     VatWithoutRegistration(usize),
+    /// A taxable row: the VAT Act asks for an invoice of it, and a settlement note is none.
+    #[error("row {0} is taxable, and a settlement note is no invoice")]
+    TaxableRowInNote(usize),
     /// The amounts are beyond ten billion euros together.
     #[error("the amounts are too large")]
     TooLarge,
@@ -110,10 +128,11 @@ impl InvoiceRefusal {
     pub fn code(&self) -> &'static str {
         match self {
             InvoiceRefusal::NoRows => "no_rows",
-            InvoiceRefusal::NegativeTotal(_) => "negative_total",
+            InvoiceRefusal::CreditWithoutOriginal(_) => "credit_without_original",
             InvoiceRefusal::RowWithoutQuantity(_) => "row_without_quantity",
             InvoiceRefusal::RowAfterPeriod(_) => "row_after_period",
             InvoiceRefusal::VatWithoutRegistration(_) => "vat_without_registration",
+            InvoiceRefusal::TaxableRowInNote(_) => "taxable_row_in_note",
             InvoiceRefusal::TooLarge => "amounts_too_large",
             InvoiceRefusal::DoesNotAddUp => "does_not_add_up",
         }
@@ -125,22 +144,28 @@ const MOST_IN_ALL: i64 = 1_000_000_000_000;
 
 impl Invoice {
     /// Taxes the rows, sums them up and dates the payment. The same header and rows give the same invoice.
+    /// A total below zero makes it a credit note.
     ///
     /// # Errors
     ///
-    /// What the rows lack, and a total below zero.
+    /// What the rows lack, and a total below zero without an earlier invoice to name.
     pub fn compose(header: InvoiceHeader, rows: Vec<InvoiceRow>) -> Result<Self, InvoiceRefusal> {
         header.admits(&rows)?;
         let (rows, totals) = tax::tax(rows);
         if !totals.are_of(&rows) {
             return Err(InvoiceRefusal::DoesNotAddUp);
         }
-        if totals.gross < Cents::ZERO {
-            return Err(InvoiceRefusal::NegativeTotal(totals.gross));
+        if totals.gross < Cents::ZERO && header.corrects.is_none() {
+            return Err(InvoiceRefusal::CreditWithoutOriginal(totals.gross));
         }
         let due_on = due_day(header.issued_on, header.term_days);
         let reference = header.number.reference();
         Ok(Self { header, due_on, reference, rows, totals })
+    }
+
+    /// The earlier invoice that a credit note names; none for an invoice. The provider owes its total.
+    pub fn credits(&self) -> Option<&OriginalInvoice> {
+        self.header.corrects.as_ref().filter(|_| self.totals.gross < Cents::ZERO)
     }
 
     /// The first day of the earliest service month on it: late events and corrections reach behind the period.
@@ -176,10 +201,15 @@ impl InvoiceHeader {
         if row.month > self.period {
             return Err(InvoiceRefusal::RowAfterPeriod(number));
         }
-        if matches!(row.vat, Vat::Rate(_)) && !self.seller.vat_registered {
-            return Err(InvoiceRefusal::VatWithoutRegistration(number));
+        match row.vat {
+            Vat::Rate(_) if !self.seller.vat_registered => {
+                Err(InvoiceRefusal::VatWithoutRegistration(number))
+            }
+            Vat::Rate(_) if self.document == Document::SettlementNote => {
+                Err(InvoiceRefusal::TaxableRowInNote(number))
+            }
+            _ => Ok(()),
         }
-        Ok(())
     }
 }
 

@@ -3,7 +3,7 @@
 //! One gross amount in five can't be reached from a net price by rounding (30.00 at 25.5 %), so the gross is
 //! never derived from rounded nets: it stays what the client saw on the voucher.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::{Decimal, prelude::ToPrimitive};
 use serde::{Deserialize, Serialize};
@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::{InvoiceRow, TaxedRow};
 use crate::{
     money::{Cents, half_up},
-    rulebook::{PriceBasis, Vat, VatRate},
+    rulebook::{ExemptionGround, PriceBasis, Vat, VatRate},
 };
 
 /// The sums of the rows with one VAT treatment: `net + tax = gross`.
@@ -47,6 +47,18 @@ impl Totals {
         let net = by_vat.iter().map(|t| t.net).sum();
         let tax = by_vat.iter().map(|t| t.tax).sum();
         Self { net, tax, gross: net + tax, by_vat }
+    }
+
+    /// What is exempt in all, and on which grounds: EN 16931 knows one category of it (BR-E-01).
+    pub fn exempt(&self) -> (Cents, BTreeSet<ExemptionGround>) {
+        let mut exempt = (Cents::ZERO, BTreeSet::new());
+        for total in &self.by_vat {
+            if let Vat::Exempt(ground) = total.vat {
+                exempt.0 += total.net;
+                exempt.1.insert(ground);
+            }
+        }
+        exempt
     }
 
     /// Whether every treatment's sums and the sums in all are those of the rows.

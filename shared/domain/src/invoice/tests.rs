@@ -53,6 +53,9 @@ fn header() -> InvoiceHeader {
         order_reference: None,
         agreement: None,
         language: Language::Fi,
+        document: Document::SelfBilled,
+        corrects: None,
+        vat_keys: BTreeMap::new(),
     }
 }
 
@@ -133,7 +136,16 @@ fn a_refund_reduces_the_vat_of_its_rate() {
 #[test]
 fn a_negative_total_takes_a_credit_note() {
     let rows = vec![row(1000, PriceBasis::Gross, SOCIAL), row(-1001, PriceBasis::Gross, SOCIAL)];
-    assert_eq!(Invoice::compose(header(), rows), Err(InvoiceRefusal::NegativeTotal(Cents(-1))));
+    assert_eq!(
+        Invoice::compose(header(), rows.clone()),
+        Err(InvoiceRefusal::CreditWithoutOriginal(Cents(-1)))
+    );
+    let original = OriginalInvoice { number: header().number, issued_on: header().issued_on };
+    let with_original = InvoiceHeader { corrects: Some(original.clone()), ..header() };
+    let credit_note = Invoice::compose(with_original.clone(), rows).unwrap();
+    assert_eq!((credit_note.totals.gross, credit_note.credits()), (Cents(-1), Some(&original)));
+    let paid = Invoice::compose(with_original, vec![row(1, PriceBasis::Gross, SOCIAL)]).unwrap();
+    assert_eq!(paid.credits(), None, "what is paid is an invoice");
     let even = vec![row(1000, PriceBasis::Gross, SOCIAL), row(-1000, PriceBasis::Gross, SOCIAL)];
     assert_eq!(composed(even).totals.gross, Cents::ZERO);
 }
@@ -216,7 +228,7 @@ proptest! {
         let invoice = match Invoice::compose(header(), rows.clone()) {
             Ok(invoice) => invoice,
             Err(refusal) => {
-                prop_assert!(matches!(refusal, InvoiceRefusal::NegativeTotal(_)), "{refusal}");
+                prop_assert!(matches!(refusal, InvoiceRefusal::CreditWithoutOriginal(_)), "{refusal}");
                 return Ok(());
             }
         };

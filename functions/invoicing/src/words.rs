@@ -2,25 +2,30 @@
 
 use domain::{
     account::LineKind,
+    invoice::{Document, InvoiceRow},
     language::Language,
     rulebook::{ExemptionGround, Unit},
 };
 
 /// The fixed words that rows and details use.
-pub(super) struct Words {
-    pub(super) self_billed: &'static str,
-    pub(super) not_in_vat_register: &'static str,
-    pub(super) voucher: &'static str,
-    pub(super) service: &'static str,
-    pub(super) account: &'static str,
-    pub(super) cost_centre: &'static str,
-    pub(super) service_class: &'static str,
-    pub(super) row_kind: &'static str,
-    pub(super) exemption: &'static str,
+pub(crate) struct Words {
+    pub(crate) self_billed: &'static str,
+    pub(crate) settlement_note: &'static str,
+    pub(crate) original: &'static str,
+    pub(crate) not_in_vat_register: &'static str,
+    pub(crate) voucher: &'static str,
+    pub(crate) service: &'static str,
+    pub(crate) account: &'static str,
+    pub(crate) cost_centre: &'static str,
+    pub(crate) service_class: &'static str,
+    pub(crate) row_kind: &'static str,
+    pub(crate) exemption: &'static str,
 }
 
 static FINNISH: Words = Words {
     self_billed: "Itselaskutus: ostaja on laatinut laskun myyjän puolesta.",
+    settlement_note: "Tilitys: maksettavat palvelutapahtumat. Tämä ei ole arvonlisäverolain mukainen lasku.",
+    original: "Alkuperäinen lasku",
     not_in_vat_register: "Ei arvonlisäverorekisterissä",
     voucher: "Palvelusetelin tai tilauksen tunnus",
     service: "Palvelu",
@@ -33,6 +38,8 @@ static FINNISH: Words = Words {
 
 static SWEDISH: Words = Words {
     self_billed: "Självfakturering (itselaskutus): köparen har upprättat fakturan för säljarens räkning.",
+    settlement_note: "Redovisning (tilitys): servicehändelser som betalas. Detta är ingen faktura enligt mervärdesskattelagen.",
+    original: "Ursprunglig faktura",
     not_in_vat_register: "Inte i mervärdesskatteregistret",
     voucher: "Servicesedelns eller beställningens nummer",
     service: "Tjänst",
@@ -45,6 +52,8 @@ static SWEDISH: Words = Words {
 
 static ENGLISH: Words = Words {
     self_billed: "Self-billing (itselaskutus): the buyer has made this invoice on the seller's behalf.",
+    settlement_note: "Settlement note (tilitys): the service events that are paid. This is no invoice under the VAT Act.",
+    original: "Original invoice",
     not_in_vat_register: "Not in the VAT register",
     voucher: "Number of the voucher or order",
     service: "Service",
@@ -56,7 +65,7 @@ static ENGLISH: Words = Words {
 };
 
 /// The words of a language.
-pub(super) fn words(language: Language) -> &'static Words {
+pub(crate) fn words(language: Language) -> &'static Words {
     match language {
         Language::Fi => &FINNISH,
         Language::Sv => &SWEDISH,
@@ -64,8 +73,24 @@ pub(super) fn words(language: Language) -> &'static Words {
     }
 }
 
+/// What the document is, as the VAT Act § 209 e asks for it.
+pub(crate) fn document(language: Language, document: Document) -> &'static str {
+    match document {
+        Document::SelfBilled => words(language).self_billed,
+        Document::SettlementNote => words(language).settlement_note,
+    }
+}
+
+/// The names of service, content and band, each once.
+pub(crate) fn article(row: &InvoiceRow) -> String {
+    let content = Some(&row.content_name).filter(|name| **name != row.service_name);
+    let names = [Some(&row.service_name), content, row.band.as_ref()];
+    let names: Vec<&str> = names.into_iter().flatten().map(String::as_str).collect();
+    names.join(", ")
+}
+
 /// The term of payment, `21 pv netto`.
-pub(super) fn term(language: Language, days: u16) -> String {
+pub(crate) fn term(language: Language, days: u16) -> String {
     match language {
         Language::Fi => format!("{days} pv netto"),
         Language::Sv => format!("{days} dagar netto"),
@@ -74,7 +99,7 @@ pub(super) fn term(language: Language, days: u16) -> String {
 }
 
 /// Why a delivery is exempt, with the section that the VAT Act § 209 e asks for.
-pub(super) fn exempt(language: Language, ground: ExemptionGround) -> String {
+pub(crate) fn exempt(language: Language, ground: ExemptionGround) -> String {
     use ExemptionGround::{Health, Hospital, Social, SocialChildren};
     let delivery = match (language, ground) {
         (Language::Fi, Social | SocialChildren) => "Arvonlisäveroton sosiaalihuoltopalvelu",
@@ -88,7 +113,7 @@ pub(super) fn exempt(language: Language, ground: ExemptionGround) -> String {
 }
 
 /// The unit as people write it.
-pub(super) fn unit(language: Language, unit: Unit) -> &'static str {
+pub(crate) fn unit(language: Language, unit: Unit) -> &'static str {
     match (language, unit) {
         (_, Unit::Hour) => "h",
         (Language::Fi, Unit::Day) => "pv",
@@ -104,7 +129,7 @@ pub(super) fn unit(language: Language, unit: Unit) -> &'static str {
 }
 
 /// What a row does to an earlier settlement.
-pub(super) fn kind(language: Language, kind: LineKind) -> &'static str {
+pub(crate) fn kind(language: Language, kind: LineKind) -> &'static str {
     match (language, kind) {
         (Language::Fi, LineKind::Original) => "Alkuperäinen",
         (Language::Fi, LineKind::Refund) => "Hyvitys",

@@ -1,0 +1,89 @@
+//! Delimited text as bookkeepers open it: semicolons, decimal commas, UTF-8 with its mark, nothing that a
+//! spreadsheet would take for a formula.
+
+use domain::money::Cents;
+
+/// The mark by which spreadsheets know UTF-8.
+pub(crate) const MARK: &str = "\u{feff}";
+
+/// A table that grows by rows.
+pub(crate) struct Table(String);
+
+impl Table {
+    /// With the names of its columns.
+    pub(crate) fn with(columns: &[&str]) -> Self {
+        Self(format!("{MARK}{}\r\n", columns.join(";")))
+    }
+
+    /// One more row.
+    pub(crate) fn row(&mut self, cells: &[Cell<'_>]) {
+        let cells: Vec<String> = cells.iter().map(Cell::written).collect();
+        self.0.push_str(&cells.join(";"));
+        self.0.push_str("\r\n");
+    }
+
+    pub(crate) fn finish(self) -> Vec<u8> {
+        self.0.into_bytes()
+    }
+}
+
+/// What a cell holds.
+pub(crate) enum Cell<'a> {
+    /// A text or a code.
+    Text(&'a str),
+    /// Euros.
+    Amount(Cents),
+    /// A number or a day that the system wrote itself.
+    Plain(String),
+    /// Nothing.
+    Empty,
+}
+
+impl Cell<'_> {
+    fn written(&self) -> String {
+        match self {
+            Cell::Text(text) => quoted(text),
+            Cell::Amount(amount) => amount.to_string().replace('.', ","),
+            Cell::Plain(text) => text.clone(),
+            Cell::Empty => String::new(),
+        }
+    }
+}
+
+/// A text that begins like a formula gets an apostrophe, which spreadsheets hide; one with a delimiter is quoted.
+fn quoted(text: &str) -> String {
+    let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let text = text.trim();
+    let formula = text.starts_with(['=', '+', '-', '@', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}']);
+    let text = if formula { format!("'{text}") } else { text.to_owned() };
+    if text.contains([';', '"', ',']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_is_taken_for_a_formula() {
+        for (text, written) in [
+            ("=1+1", "'=1+1"),
+            ("@SUM(A1)", "'@SUM(A1)"),
+            ("-2+3", "'-2+3"),
+            ("+358", "'+358"),
+            ("\t=1", "'=1"),
+            ("\n@x", "'@x"),
+            ("＝1", "'＝1"),
+            ("Hoiva = hyvä", "Hoiva = hyvä"),
+        ] {
+            assert_eq!(quoted(text), written, "{text:?}");
+        }
+        assert_eq!(Cell::Amount(Cents(-1250)).written(), "-12,50", "an amount stays a number");
+    }
+
+    #[test]
+    fn a_delimiter_or_a_quote_stays_inside_its_cell() {
+        assert_eq!(quoted("a;b"), "\"a;b\"");
+        assert_eq!(quoted("\"Koti\" Oy"), "\"\"\"Koti\"\" Oy\"");
+        assert_eq!(quoted("a\r\nb"), "a  b");
+    }
+}
