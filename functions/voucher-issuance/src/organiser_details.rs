@@ -1,7 +1,7 @@
 //! The organiser's own details: the buyer of every invoice.
 
 use axum::extract::State;
-use domain::organiser::Details;
+use domain::{invoice, organiser::Details};
 use storage::{
     keys::Name,
     records::{Versioned, load},
@@ -20,6 +20,10 @@ pub(crate) async fn change(
     actor.may(Action::SetUp)?;
     if !(1..=LONGEST_TERM_DAYS).contains(&details.payment_term_days) {
         return Err(Problem::new("bad_parameter").at_field("payment_term_days"));
+    }
+    if let Some(wrong) = invoice::findings(&details.invoicing).first() {
+        let problem = Problem::new("invoicing_choice_wrong").at_field(wrong.field);
+        return Err(problem.at_line(Some(wrong.setting)));
     }
     with_retries(&app.clock, || async {
         let before = load::<Details>(&*app.store, &actor.organiser, &Name::OrganiserDetails).await?;

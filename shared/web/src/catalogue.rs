@@ -50,6 +50,7 @@ const CATALOGUE: &[Entry] = &[
     // Services, clients, vouchers.
     ("rulebook_invalid", 422, ["Sääntökirjassa on virheitä.", "Regelboken innehåller fel.", "The rulebook has errors."]),
     ("rulebook_version_exists", 409, ["Tämä sääntökirjan versio on jo julkaistu toisen sisältöisenä.", "Den här versionen av regelboken har redan publicerats med annat innehåll.", "This rulebook version has already been published with other content."]),
+    ("invoicing_choice_wrong", 422, ["Laskutuksen asetus on virheellinen tai sama kahdesti.", "Faktureringsinställningen är felaktig eller finns två gånger.", "The invoicing setting is wrong, or there twice."]),
     ("service_not_found", 422, ["Palvelua ei ole.", "Tjänsten finns inte.", "There is no such service."]),
     ("client_not_found", 422, ["Asiakasta ei löydy.", "Klienten hittades inte.", "The client was not found."]),
     ("client_exists", 409, ["Henkilötunnuksella on jo asiakas.", "Det finns redan en klient med personbeteckningen.", "There is already a client with this identity code."]),

@@ -41,7 +41,12 @@ fn clients_and_services(setting: &Setting) -> Vec<Case> {
     let republished = republished.header("content-type", "application/toml").body(changed);
     let term = with(scenarios::details(), "payment_term_days", &json!(31));
     let term = town.request(Method::PUT, "/v1/organiser").bearer_auth(town.token(&main_user)).json(&term);
+    let choice =
+        json!([{"from": "2026-01-01"}, {"from": "2026-01-01", "service": "home-care", "formats": []}]);
+    let choice = with(scenarios::details(), "invoicing", &choice);
+    let choice = town.request(Method::PUT, "/v1/organiser").bearer_auth(town.token(&main_user)).json(&choice);
     vec![
+        case(422, "invoicing_choice_wrong", "formats", choice),
         case(409, "rulebook_version_exists", "version", republished),
         case(400, "bad_parameter", "payment_term_days", term),
         case(422, "identity_code_invalid", "identity_code", adding("identity_code", json!("131052-901A"))),
