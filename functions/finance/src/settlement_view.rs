@@ -46,8 +46,8 @@ impl From<Settlement> for SettlementView {
                 ("written", None, Some(rows), Some(invoice_number))
             }
             State::CarriedOver { rows, .. } => ("carried_over", None, Some(rows), None),
-            State::CarriedInto { run } => {
-                carried_into = Some(run);
+            State::CarriedInto { into_run } => {
+                carried_into = Some(into_run);
                 ("carried_into", None, None, None)
             }
         };

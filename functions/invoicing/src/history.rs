@@ -38,7 +38,9 @@ impl History {
         let settlement = self.others.iter().find(|it| it.value.run == run);
         match settlement.map(|it| &it.value.state) {
             Some(State::Numbered { .. } | State::Written { .. }) => Ok(Some(run)),
-            Some(State::CarriedInto { run }) => Ok(Some(*run).filter(|into| Some(*into) != self.of)),
+            Some(State::CarriedInto { into_run }) => {
+                Ok(Some(*into_run).filter(|into| Some(*into) != self.of))
+            }
             Some(State::CarriedOver { .. }) => Ok(None),
             _ => Err(Failure::Unexpected("an earlier settlement waits for its number".to_owned())),
         }

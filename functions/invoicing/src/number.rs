@@ -126,7 +126,7 @@ impl Invoicing {
             settlement.put(&of.organiser, &Name::Settlement(of.run, of.provider))?,
         ];
         for mut carried in draft.carried {
-            carried.value.state = State::CarriedInto { run: of.run };
+            carried.value.state = State::CarriedInto { into_run: of.run };
             writes.push(carried.put(&of.organiser, &Name::Settlement(carried.value.run, of.provider))?);
         }
         Ok(Some(writes))

@@ -96,7 +96,7 @@ pub enum State {
     /// Its rows are on the invoice of a later run.
     CarriedInto {
         /// That run.
-        run: RunId,
+        into_run: RunId,
     },
 }
 

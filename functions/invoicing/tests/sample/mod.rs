@@ -4,6 +4,7 @@
 // Each test binary uses its own part.
 #![allow(dead_code)]
 
+pub mod corpus;
 pub mod mutated;
 
 use std::collections::BTreeMap;
