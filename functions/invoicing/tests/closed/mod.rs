@@ -138,6 +138,8 @@ pub fn line(kind: LineKind, cents: i64) -> Line {
         kind,
         content: "over3-full".parse().unwrap(),
         band: None,
+        part: None,
+        absence: None,
         price: Cents(110_000),
         vat: Vat::Exempt(ExemptionGround::SocialChildren),
         decision: 1,

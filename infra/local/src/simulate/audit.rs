@@ -125,8 +125,14 @@ impl Audit {
             let right = match &settlement.state {
                 State::Written { rows, total_cents, .. } => {
                     let told = header.is_some_and(|h| (h.rows, h.total_cents) == (*rows, *total_cents));
-                    told && *rows == sums.len() as u64 && total_cents.0 == sums.iter().sum::<i64>()
+                    let carried = header.map_or(&[][..], |h| &h.carried);
+                    let carried =
+                        history.rows.iter().filter(|(r, p, _)| carried.contains(r) && p == provider);
+                    let all: Vec<i64> =
+                        carried.map(|(_, _, row)| row.total().0).chain(sums.iter().copied()).collect();
+                    told && *rows == all.len() as u64 && total_cents.0 == all.iter().sum::<i64>()
                 }
+                State::CarriedOver { .. } | State::CarriedInto { .. } => !sums.is_empty() && header.is_none(),
                 State::Empty => sums.is_empty() && header.is_none(),
                 _ => false,
             };

@@ -129,9 +129,14 @@ impl History {
         let follows = match before {
             None => matches!(state, State::Collecting | State::SetAside { .. }),
             Some(State::Collecting) => state == State::Closed,
-            Some(State::Closed) => matches!(state, State::Numbered { .. } | State::Empty),
+            Some(State::Closed) => {
+                matches!(state, State::Numbered { .. } | State::Empty | State::CarriedOver { .. })
+            }
+            Some(State::CarriedOver { .. }) => matches!(state, State::CarriedInto { .. }),
             Some(State::Numbered { .. }) => matches!(state, State::Written { .. }),
-            Some(State::SetAside { .. } | State::Empty | State::Written { .. }) => false,
+            Some(
+                State::SetAside { .. } | State::Empty | State::Written { .. } | State::CarriedInto { .. },
+            ) => false,
         };
         must(follows, "a settlement went another way")
     }
