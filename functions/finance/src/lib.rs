@@ -3,10 +3,13 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 mod fetch_invoice;
+mod manifests;
+mod payments;
 mod see_runs;
 mod see_settlements;
 mod settlement_view;
 mod start_run;
+mod tell_payments;
 
 use std::sync::Arc;
 
@@ -30,6 +33,9 @@ pub fn routes(app: App, objects: Arc<dyn Objects>) -> Router {
     let routes = Router::new()
         .route("/v1/settlement-runs", post(start_run::start).get(see_runs::list))
         .route("/v1/settlement-runs/{run}", get(see_runs::one))
+        .route("/v1/settlement-runs/{run}/manifests", get(manifests::list))
+        .route("/v1/settlement-runs/{run}/manifests/{number}", get(manifests::fetch))
+        .route("/v1/settlement-runs/{run}/payments", post(tell_payments::tell))
         .route("/v1/settlements", get(see_settlements::list))
         .route("/v1/settlements/{run}/invoice", get(fetch_invoice::fetch))
         .with_state(State { app, objects });

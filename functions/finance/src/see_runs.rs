@@ -6,7 +6,7 @@ use axum::extract::State;
 use domain::{
     ids::{ProviderId, RunId},
     provider::Provider,
-    settlement::{Run, Settlement},
+    settlement::{Run, Settlement, State as Stands},
     time::Month,
 };
 use serde::Serialize;
@@ -17,7 +17,7 @@ use storage::{
 };
 use web::{Action, Actor, App, Listing, Named, Paging, Problem};
 
-use crate::settlement_view::SettlementView;
+use crate::{payments, settlement_view::SettlementView};
 
 /// A run with its settlements.
 #[derive(Serialize)]
@@ -53,13 +53,16 @@ pub(crate) async fn one(
     loop {
         let list = List::SettlementsIn(id);
         let found = page::<Settlement>(&*app.store, &actor.organiser, &list, after, 1000).await?;
-        settlements.extend(found.records.into_iter().map(|(_, settlement)| settlement.into()));
+        let settled = found.records.into_iter().map(|(_, settlement)| settlement);
+        // Providers with nothing to settle are of no interest here.
+        settlements.extend(settled.filter(|it| it.state != Stands::Empty).map(SettlementView::from));
         after = found.next;
         if after.is_none() {
             break;
         }
     }
     name_providers(&app, &actor, &mut settlements).await?;
+    payments::put_beside(&app, &actor.organiser, &mut settlements).await?;
     Ok(axum::Json(RunView { run, period, settlements }))
 }
 

@@ -9,7 +9,7 @@ use storage::{
 };
 use web::{Action, Actor, App, Listing, Paging, Problem};
 
-use crate::settlement_view::SettlementView;
+use crate::{payments, settlement_view::SettlementView};
 
 /// `GET /v1/settlements`: a page, the latest period first in it.
 pub(crate) async fn list(
@@ -35,6 +35,7 @@ pub(crate) async fn list(
     for item in app.store.batch_get(&keys).await? {
         items.push(SettlementView::from(Versioned::<Settlement>::read(&item)?.value));
     }
+    payments::put_beside(&app, organiser, &mut items).await?;
     items.sort_by_key(|settlement| std::cmp::Reverse(settlement.period));
     Ok(axum::Json(Listing::new(items, found.next)))
 }

@@ -1,6 +1,7 @@
 //! A provider's settlement as it is answered.
 
 use domain::{
+    handover::Payment,
     ids::{ProviderId, RunId},
     invoice::Format,
     money::Cents,
@@ -24,6 +25,9 @@ pub(crate) struct SettlementView {
     invoice_number: Option<String>,
     /// The formats in which the invoice can be fetched.
     files: Vec<Format>,
+    /// What became of its payment, once the finance system has told.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) payment: Option<Payment>,
     /// The later run whose invoice pays a small balance.
     #[serde(skip_serializing_if = "Option::is_none")]
     carried_into: Option<RunId>,
@@ -62,6 +66,7 @@ impl From<Settlement> for SettlementView {
             rows,
             invoice_number,
             files,
+            payment: None,
             carried_into,
         }
     }

@@ -31,7 +31,7 @@ pub(crate) async fn start(
     }
     let run = RunId::of(&actor.organiser, &period.to_string(), &format!("{}|{}", actor.id, command.key));
     once(&app, &actor, Table::Settlements, &command, || async {
-        let planned = Run { run, period, planned_at: now, status: RunStatus::Planned };
+        let planned = Run { run, period, planned_at: now, status: RunStatus::Planned, told: 0 };
         let writes = vec![put_new(&actor.organiser, &Name::Run(run), &planned)?];
         Ok(Outcome { status: StatusCode::CREATED, answer: json!({ "run": run }), writes })
     })

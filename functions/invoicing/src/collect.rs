@@ -58,18 +58,19 @@ impl Invoicing {
         }
         let organiser = &settle.organiser;
         let to_do = List::ToDoOf(settle.provider, settle.period);
-        if page::<Listed>(&*self.store, organiser, &to_do, None, 1).await?.records.is_empty() {
-            return Ok(None);
-        }
+        let nothing = page::<Listed>(&*self.store, organiser, &to_do, None, 1).await?.records.is_empty();
         let state = match self.obstacle(settle).await? {
+            // Stored too: a run is complete when every provider that was told has a settlement.
+            _ if nothing => State::Empty,
             Some(reason) => State::SetAside { reason },
             None => State::Collecting,
         };
         let new = Settlement { run: settle.run, provider: settle.provider, period: settle.period, state };
-        let writes = vec![
-            put_new(organiser, &Name::Settlement(settle.run, settle.provider), &new)?,
-            put_new(organiser, &Name::ProvidersSettlement(settle.provider, settle.run), &Listed {})?,
-        ];
+        let mut writes = vec![put_new(organiser, &Name::Settlement(settle.run, settle.provider), &new)?];
+        if !nothing {
+            let listed = Name::ProvidersSettlement(settle.provider, settle.run);
+            writes.push(put_new(organiser, &listed, &Listed {})?);
+        }
         match self.store.write(writes).await {
             Ok(()) | Err(StoreError::ConditionFailed { .. }) => Ok(self.settlement(settle).await?),
             Err(error) => Err(error.into()),

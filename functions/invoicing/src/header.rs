@@ -44,6 +44,7 @@ pub(crate) fn of(
         rows: draft.rows.rows.len() as u64,
         rows_sha256: draft.rows.sha256.clone(),
         total_cents: draft.rows.total,
+        payable_cents: draft.rows.total,
         formats: choices.formats,
         carried: draft.carried.iter().map(|carried| carried.value.run).collect(),
     })

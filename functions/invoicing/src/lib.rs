@@ -10,6 +10,7 @@ mod collect;
 mod delimited;
 mod events;
 pub mod finvoice;
+mod hand_over;
 mod header;
 mod history;
 mod number;
@@ -78,6 +79,7 @@ impl Invoicing {
                 self.number(&invoice, now).await?;
                 self.write(&invoice).await
             }
+            Message::HandOver(of) => self.hand_over(&of).await,
             other => Err(Failure::Unexpected(format!("{other:?}"))),
         }
     }

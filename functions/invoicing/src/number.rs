@@ -111,9 +111,10 @@ impl Invoicing {
         if draft.rows.total < Cents::ZERO && credited.is_none() {
             return Ok(None);
         }
-        let header = header::of(of, &draft, number, credited)?;
+        let mut header = header::of(of, &draft, number, credited)?;
         // What cannot be composed must not use up a number.
-        self.invoice(header.header.clone(), &draft.rows.rows, &draft.history).await?;
+        let invoice = self.invoice(header.header.clone(), &draft.rows.rows, &draft.history).await?;
+        header.payable_cents = invoice.totals.gross;
         let mut settlement = draft.settlement;
         settlement.value.state = State::Numbered {
             rows: header.rows,

@@ -7,15 +7,15 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    ids::Organiser,
+    ids::{Organiser, RunId},
     settlement::{Run, RunStatus, Settlement, State},
 };
-use messages::{InvoiceSettlement, InvoiceWritten, Message, PlanRun};
+use messages::{HandOver, InvoiceSettlement, ManifestWritten, Message, PlanRun};
 use queues::{Queue, QueueError, Queues};
 use storage::{
     keys::Name,
     port::{Change, Item, StoreError},
-    records::Versioned,
+    records::{HandedOver, Versioned},
 };
 
 /// Why changes were not relayed; they come again.
@@ -50,16 +50,40 @@ pub async fn relay(queues: &dyn Queues, changes: &[Change]) -> Result<(), Failur
 pub fn message_of(change: &Change) -> Result<Option<(Queue, Message)>, StoreError> {
     let Some(new) = &change.new else { return Ok(None) };
     match Name::of(&change.key) {
-        Some((organiser, Name::Run(_))) if change.old.is_none() => run_stored(organiser, new),
+        Some((organiser, Name::Run(_))) => run_moved(organiser, change.old.as_ref(), new),
+        Some((organiser, Name::Manifest(run, number))) if change.old.is_none() => {
+            manifest_written(organiser, run, number, new)
+        }
         Some((organiser, Name::Settlement(..))) => settlement_moved(organiser, change.old.as_ref(), new),
         _ => Ok(None),
     }
 }
 
-fn run_stored(organiser: Organiser, new: &Item) -> Result<Option<(Queue, Message)>, StoreError> {
+/// A run asks for its plan when it is stored; when all providers have been told it may be complete already.
+fn run_moved(
+    organiser: Organiser,
+    old: Option<&Item>,
+    new: &Item,
+) -> Result<Option<(Queue, Message)>, StoreError> {
     let Run { run, period, status, .. } = Versioned::read(new)?.value;
-    let message = Message::PlanRun(PlanRun { organiser, run, period });
-    Ok((status == RunStatus::Planned).then_some((Queue::Settlement, message)))
+    Ok(match status {
+        RunStatus::Planned if old.is_none() => {
+            Some((Queue::Settlement, Message::PlanRun(PlanRun { organiser, run, period })))
+        }
+        RunStatus::Planned => None,
+        RunStatus::Sent => Some((Queue::Invoicing, Message::HandOver(HandOver { organiser, run }))),
+    })
+}
+
+fn manifest_written(
+    organiser: Organiser,
+    run: RunId,
+    number: u32,
+    new: &Item,
+) -> Result<Option<(Queue, Message)>, StoreError> {
+    let HandedOver { period, key, sha256, count, sum_cents, .. } = Versioned::read(new)?.value;
+    let message = ManifestWritten { organiser, run, period, number, key, sha256, count, sum_cents };
+    Ok(Some((Queue::Finance, Message::ManifestWritten(message))))
 }
 
 fn settlement_moved(
@@ -77,22 +101,17 @@ fn settlement_moved(
             let message = InvoiceSettlement { organiser, run, provider };
             Some((Queue::Invoicing, Message::InvoiceSettlement(message)))
         }
-        State::Written { total_cents, invoice_number, files, .. } => {
-            let message = InvoiceWritten { organiser, run, provider, invoice_number, total_cents, files };
-            Some((Queue::Finance, Message::InvoiceWritten(message)))
+        // It came to rest, and was perhaps the last one of its run.
+        State::Written { .. } | State::SetAside { .. } | State::Empty | State::CarriedOver { .. } => {
+            Some((Queue::Invoicing, Message::HandOver(HandOver { organiser, run })))
         }
-        State::Collecting
-        | State::SetAside { .. }
-        | State::Empty
-        | State::Numbered { .. }
-        | State::CarriedOver { .. }
-        | State::CarriedInto { .. } => None,
+        State::Collecting | State::Numbered { .. } | State::CarriedInto { .. } => None,
     })
 }
 
 #[cfg(test)]
 mod tests {
-    use domain::ids::{ProviderId, RunId};
+    use domain::ids::ProviderId;
     use storage::port::Write;
     use storage::records::put_new;
 
@@ -124,15 +143,34 @@ mod tests {
     }
 
     #[test]
-    fn a_written_invoice_is_told_to_finance() {
+    fn a_settlement_that_comes_to_rest_may_complete_its_run() {
         let written = State::Written {
             rows: 1,
             total_cents: domain::money::Cents(1),
             invoice_number: "99900016000001".into(),
             files: [(domain::invoice::Format::Finvoice, "00".into())].into(),
         };
-        assert_eq!(moved(Some(State::Closed), written.clone()), Some(Queue::Finance));
+        assert_eq!(moved(Some(State::Closed), written.clone()), Some(Queue::Invoicing));
         assert_eq!(moved(Some(written.clone()), written), None);
+        assert_eq!(moved(Some(State::Closed), State::Empty), Some(Queue::Invoicing));
+    }
+
+    #[test]
+    fn a_manifest_is_told_to_finance() {
+        let run = RunId::of(&varha(), "2026-10", "1");
+        let record = HandedOver {
+            period: "2026-10".parse().unwrap(),
+            key: "manifests/varha/2026-10/x/0001.json".into(),
+            sha256: "00".into(),
+            count: 1,
+            sum_cents: domain::money::Cents(1),
+            providers: vec![],
+        };
+        let write = put_new(&varha(), &Name::Manifest(run, 1), &record).unwrap();
+        let Write::Put { key, schema, body, .. } = write else { panic!() };
+        let new = Item { key: key.clone(), version: 1, schema: schema.into(), body };
+        let told = message_of(&Change { key, old: None, new: Some(new) }).unwrap().unwrap();
+        assert_eq!(told.0, Queue::Finance);
     }
 
     #[test]

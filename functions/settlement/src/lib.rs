@@ -61,7 +61,7 @@ impl Settlement {
     async fn schedule(&self, ScheduleRun { organiser, scheduled_at }: ScheduleRun) -> Result<(), Failure> {
         let period = Month::of(day_of(scheduled_at)).before();
         let run = RunId::of(&organiser, &period.to_string(), &scheduled_at.to_string());
-        let stored = Run { run, period, planned_at: scheduled_at, status: RunStatus::Planned };
+        let stored = Run { run, period, planned_at: scheduled_at, status: RunStatus::Planned, told: 0 };
         match self.store.write(vec![put_new(&organiser, &Name::Run(run), &stored)?]).await {
             Ok(()) | Err(StoreError::ConditionFailed { .. }) => Ok(()),
             Err(error) => Err(error.into()),
@@ -80,6 +80,7 @@ impl Settlement {
         let told = self.tell_providers(&plan.organiser, &plan).await?;
         tracing::info!(run = %plan.run, providers = told, "run planned");
         run.value.status = RunStatus::Sent;
+        run.value.told = told as u64;
         match self.store.write(vec![run.put(&plan.organiser, &name)?]).await {
             Ok(()) | Err(StoreError::ConditionFailed { .. }) => Ok(()),
             Err(error) => Err(error.into()),

@@ -15,6 +15,7 @@ pub mod euros;
 pub mod event;
 pub mod evidence;
 pub mod explanation;
+pub mod handover;
 pub mod identifiers;
 pub mod ids;
 pub mod invoice;

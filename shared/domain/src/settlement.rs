@@ -25,6 +25,9 @@ pub struct Run {
     pub planned_at: Timestamp,
     /// How far it is.
     pub status: RunStatus,
+    /// How many providers were told, once all have been: each of them gets a settlement.
+    #[serde(default)]
+    pub told: u64,
 }
 
 /// How far a run is.
@@ -64,7 +67,7 @@ pub enum State {
     },
     /// Nothing more will be taken; the rows are read and summed after this, never before.
     Closed,
-    /// It closed without rows: another run had taken everything. There is no invoice.
+    /// There was nothing to take, or another run had taken everything. There is no invoice.
     Empty,
     /// The invoice has its number and its header is stored.
     Numbered {
@@ -147,6 +150,8 @@ pub struct Header {
     pub rows_sha256: String,
     /// What the organiser pays.
     pub total_cents: Cents,
+    /// What is paid, with the VAT that comes on top of net prices.
+    pub payable_cents: Cents,
     /// The renderings that are written of it.
     #[serde(default = "finvoice_alone")]
     pub formats: BTreeSet<Format>,

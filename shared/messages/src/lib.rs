@@ -4,14 +4,16 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+mod hand_over;
 mod invoice_settlement;
-mod invoice_written;
+mod manifest_written;
 mod plan_run;
 mod schedule_run;
 mod settle_provider;
 
+pub use hand_over::HandOver;
 pub use invoice_settlement::InvoiceSettlement;
-pub use invoice_written::InvoiceWritten;
+pub use manifest_written::ManifestWritten;
 pub use plan_run::PlanRun;
 pub use schedule_run::ScheduleRun;
 pub use settle_provider::SettleProvider;
@@ -34,9 +36,12 @@ pub enum Message {
     /// A closed settlement waits for its invoice.
     #[serde(rename = "invoice_settlement/1")]
     InvoiceSettlement(InvoiceSettlement),
-    /// An invoice lies in the bucket.
-    #[serde(rename = "invoice_written/1")]
-    InvoiceWritten(InvoiceWritten),
+    /// A run may be complete, and waits for its manifest.
+    #[serde(rename = "hand_over/1")]
+    HandOver(HandOver),
+    /// A manifest lies in the bucket.
+    #[serde(rename = "manifest_written/1")]
+    ManifestWritten(ManifestWritten),
 }
 
 impl Message {
@@ -62,7 +67,8 @@ mod tests {
             ("plan_run", include_str!("../golden/plan_run.json")),
             ("settle_provider", include_str!("../golden/settle_provider.json")),
             ("invoice_settlement", include_str!("../golden/invoice_settlement.json")),
-            ("invoice_written", include_str!("../golden/invoice_written.json")),
+            ("hand_over", include_str!("../golden/hand_over.json")),
+            ("manifest_written", include_str!("../golden/manifest_written.json")),
         ] {
             let message = Message::read(golden).unwrap();
             assert_eq!(message.write().unwrap(), golden.trim_end(), "{name}");

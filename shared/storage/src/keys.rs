@@ -19,6 +19,8 @@
 //! | Settlements | `org#R` | `run` | runs |
 //! | Settlements | `org#R#run` | `SETTLEMENT#provider` | a run's settlements |
 //! | Settlements | `org#R#run#provider` | `ROW#voucher#booking#month`, `INVOICE` | rows and header of an invoice |
+//! | Settlements | `org#R#run` | `MANIFEST#number` | a run's manifests |
+//! | Settlements | `org#R#run#provider` | `PAYMENT` | what became of the invoice's payment |
 //! | Settlements | `org#P#provider` | `run` | a provider's settlements |
 //! | Settlements | `org#N#provider` | `SERIES` | the provider's number series |
 //! | any | `org#K#actor` | `idempotency key` | commands, once each |
@@ -78,6 +80,10 @@ pub enum Name {
     Row(RunId, ProviderId, VoucherNumber, BookingId, Month),
     /// The header of a settlement's invoice.
     Invoice(RunId, ProviderId),
+    /// A manifest of a run.
+    Manifest(RunId, u32),
+    /// What became of the payment of a settlement's invoice.
+    Payment(RunId, ProviderId),
     /// A settlement in its provider's list.
     ProvidersSettlement(ProviderId, RunId),
     /// A provider's invoice number series.
@@ -124,6 +130,8 @@ impl Name {
                 (Settlements, format!("R#{run}#{p}"), format!("ROW#{v}#{booking}#{month}"))
             }
             Name::Invoice(run, p) => (Settlements, format!("R#{run}#{p}"), "INVOICE".into()),
+            Name::Manifest(run, number) => (Settlements, format!("R#{run}"), format!("MANIFEST#{number:04}")),
+            Name::Payment(run, p) => (Settlements, format!("R#{run}#{p}"), "PAYMENT".into()),
             Name::ProvidersSettlement(p, run) => (Settlements, format!("P#{p}"), run.to_string()),
             Name::Series(p) => (Settlements, format!("N#{p}"), "SERIES".into()),
             Name::Command(table, actor, key) => (*table, format!("K#{actor}"), key.clone()),
@@ -186,6 +194,10 @@ impl Name {
                 month.parse().ok()?,
             ),
             (Settlements, ["R", run, p], ["INVOICE"]) => Name::Invoice(run.parse().ok()?, p.parse().ok()?),
+            (Settlements, ["R", run], ["MANIFEST", number]) => {
+                Name::Manifest(run.parse().ok()?, number.parse().ok()?)
+            }
+            (Settlements, ["R", run, p], ["PAYMENT"]) => Name::Payment(run.parse().ok()?, p.parse().ok()?),
             (Settlements, ["P", p], [run]) => Name::ProvidersSettlement(p.parse().ok()?, run.parse().ok()?),
             (Settlements, ["N", p], ["SERIES"]) => Name::Series(p.parse().ok()?),
             _ => return None,
@@ -222,6 +234,8 @@ pub enum List {
     Runs,
     /// Settlements of a run.
     SettlementsIn(RunId),
+    /// Manifests of a run.
+    ManifestsOf(RunId),
     /// Rows of a settlement.
     RowsOf(RunId, ProviderId),
     /// Settlements of a provider.
@@ -256,6 +270,9 @@ impl List {
             List::Runs => (Settlements, "R".to_owned(), String::new(), String::new()),
             List::SettlementsIn(run) => {
                 (Settlements, format!("R#{run}"), "SETTLEMENT#".to_owned(), "SETTLEMENT#".to_owned())
+            }
+            List::ManifestsOf(run) => {
+                (Settlements, format!("R#{run}"), "MANIFEST#".to_owned(), "MANIFEST#".to_owned())
             }
             List::RowsOf(run, p) => {
                 (Settlements, format!("R#{run}#{p}"), "ROW#".to_owned(), "ROW#".to_owned())

@@ -6,12 +6,15 @@ use domain::{
     application::Application,
     client::Client,
     event::Event,
-    ids::{ClientId, Organiser, VoucherNumber},
+    handover::Payment,
+    ids::{ClientId, Organiser, ProviderId, VoucherNumber},
+    money::Cents,
     overlap::Visits,
     provider::{Approval, Provider},
     quota::Quota,
     rulebook::Rulebook,
     settlement::{Header, Row, Run, Settlement},
+    time::Month,
     voucher::Voucher,
 };
 use jiff::civil::Date;
@@ -91,6 +94,23 @@ pub struct Series {
     pub last: u64,
 }
 
+/// A manifest that lies in the bucket.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HandedOver {
+    /// The run's period.
+    pub period: Month,
+    /// Its key.
+    pub key: String,
+    /// SHA-256 of its bytes, hexadecimal.
+    pub sha256: String,
+    /// How many invoices it names.
+    pub count: u64,
+    /// What they ask to pay together.
+    pub sum_cents: Cents,
+    /// Whose they are.
+    pub providers: Vec<ProviderId>,
+}
+
 /// A command that was carried out: the same one again gets the same answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Command {
@@ -109,6 +129,8 @@ records! {
     Identity = "identity/1",
     Series = "series/1",
     Command = "command/1",
+    HandedOver = "handed_over/1",
+    Payment = "payment/1",
 }
 
 /// A record and the version of its item; version 0 means that there is none yet.

@@ -85,6 +85,11 @@ const CATALOGUE: &[Entry] = &[
     ("reason_required", 422, ["Perustelu puuttuu.", "Motivering saknas.", "A reason is required."]),
     // Finance.
     ("period_in_the_future", 422, ["Kausi on tulevaisuudessa.", "Perioden ligger i framtiden.", "The period is in the future."]),
+    ("payments_not_countable", 422, ["Yhdessä lähetyksessä on 1–90 maksua, kukin eri laskusta.", "Ett meddelande har 1–90 betalningar, var och en av olika faktura.", "One message has 1 to 90 payments, each of another invoice."]),
+    ("invoice_not_found", 422, ["Ajossa ei ole tätä laskua.", "Körningen har ingen sådan faktura.", "The run has no such invoice."]),
+    ("payment_amount_differs", 422, ["Summa ei ole laskun loppusumma.", "Beloppet är inte fakturans slutsumma.", "The amount is not the invoice's total."]),
+    ("payment_in_the_future", 422, ["Maksupäivä on tulevaisuudessa.", "Betalningsdagen ligger i framtiden.", "The day of payment is in the future."]),
+    ("already_paid", 409, ["Lasku on jo ilmoitettu maksetuksi.", "Fakturan har redan meddelats vara betald.", "The invoice was already told to be paid."]),
     // Service events.
     ("malformed_event", 422, ["Tapahtuma ei ole odotetun muotoinen.", "Händelsen har inte den väntade formen.", "The event is not of the expected form."]),
     ("too_many_events", 422, ["Yhdessä lähetyksessä on enintään 1 000 tapahtumaa.", "Ett meddelande rymmer högst 1 000 händelser.", "One batch has at most 1,000 events."]),

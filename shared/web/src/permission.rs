@@ -56,8 +56,10 @@ pub enum Action {
     SeeRuns,
     /// See the own settlements and invoices.
     SeeOwnSettlements,
-    /// Fetch any provider's invoice.
+    /// Fetch any provider's invoice, and manifests.
     FetchInvoices,
+    /// Tell what became of payments.
+    TellPayments,
 }
 
 impl Role {
@@ -102,7 +104,7 @@ impl Role {
             Action::Settle => &[Finance],
             Action::SeeRuns => &[Finance, MainUser, Viewer],
             Action::SeeOwnSettlements => &[Signatory, ProviderMainUser, ServiceManager],
-            Action::FetchInvoices => &[Finance],
+            Action::FetchInvoices | Action::TellPayments => &[Finance],
         };
         roles.contains(&self)
     }

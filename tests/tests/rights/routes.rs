@@ -245,6 +245,24 @@ fn money(place: &Place) -> Vec<Route> {
         ),
         get("/v1/settlement-runs", see, "/v1/settlement-runs".into()),
         get("/v1/settlement-runs/{run}", see, format!("/v1/settlement-runs/{run}")),
+        get(
+            "/v1/settlement-runs/{run}/manifests",
+            Door::Allowed(Action::FetchInvoices),
+            format!("/v1/settlement-runs/{run}/manifests"),
+        ),
+        get(
+            "/v1/settlement-runs/{run}/manifests/{number}",
+            Door::Allowed(Action::FetchInvoices),
+            format!("/v1/settlement-runs/{run}/manifests/1"),
+        ),
+        post(
+            "/v1/settlement-runs/{run}/payments",
+            Action::TellPayments,
+            format!("/v1/settlement-runs/{run}/payments"),
+            json!({"payments": [
+                {"invoice_number": "99900016000001", "amount_cents": 3600, "status": "paid", "on": "2026-11-02"},
+            ]}),
+        ),
         get("/v1/settlements", Door::Allowed(Action::SeeOwnSettlements), "/v1/settlements".into()),
         get("/v1/settlements/{run}/invoice", fetch, invoice),
     ]

@@ -4,6 +4,7 @@
 mod applications;
 mod at_once;
 mod batches;
+mod handover;
 mod invoices;
 mod purchases;
 mod rosters;

@@ -1,9 +1,10 @@
 //! After the storm: everything is sent once more and settled, and the store is reckoned up against the reference.
 
+use std::collections::BTreeMap;
 use std::future::Future;
 use std::task::{Context, Poll, Waker};
 
-use domain::settlement::State;
+use domain::{ids::RunId, settlement::State};
 use serde_json::json;
 use web::Role;
 
@@ -82,10 +83,14 @@ impl Run {
             })
             .collect();
         let audit = Audit::of(&mut history, &expected);
-        for ((run, provider), settlement) in &history.settlements {
-            let written = matches!(settlement.state, State::Written { .. });
-            if written && !self.told.contains(&(*run, *provider)) {
-                self.wrong.push(format!("finance never heard of {settlement:?}"));
+        let mut unheard: BTreeMap<RunId, u64> = BTreeMap::new();
+        for ((run, _), settlement) in &history.settlements {
+            *unheard.entry(*run).or_default() += u64::from(matches!(settlement.state, State::Written { .. }));
+        }
+        for (run, written) in unheard {
+            let told: u64 = self.told.iter().filter(|((of, _), _)| *of == run).map(|(_, count)| count).sum();
+            if told != written {
+                self.wrong.push(format!("finance heard of {told} of {written} invoices of {run}"));
             }
         }
         self.wrong.extend(audit.wrong);

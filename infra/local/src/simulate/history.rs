@@ -127,7 +127,7 @@ impl History {
         let state = new.state.clone();
         let before = self.settlements.insert((run, provider), new).map(|before| before.state);
         let follows = match before {
-            None => matches!(state, State::Collecting | State::SetAside { .. }),
+            None => matches!(state, State::Collecting | State::SetAside { .. } | State::Empty),
             Some(State::Collecting) => state == State::Closed,
             Some(State::Closed) => {
                 matches!(state, State::Numbered { .. } | State::Empty | State::CarriedOver { .. })

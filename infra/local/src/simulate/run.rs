@@ -1,13 +1,13 @@
 //! One run: a seed's requests, messages and changes, interleaved at every await, in its weather.
 
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::{BTreeMap, VecDeque};
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering::Relaxed};
 use std::task::{Context, Poll, Waker};
 
-use domain::ids::{ProviderId, RunId};
+use domain::ids::RunId;
 use messages::Message;
 use queues::Queue;
 use serde_json::Value;
@@ -90,7 +90,8 @@ pub(super) struct Run {
     to_send: VecDeque<usize>,
     pub(super) relayed: u64,
     relaying: bool,
-    pub(super) told: BTreeSet<(RunId, ProviderId)>,
+    /// Manifests that the finance system was told of, with the number of their invoices.
+    pub(super) told: BTreeMap<(RunId, u32), u64>,
     pub(super) model: Model,
     pub(super) requests: u64,
     pub(super) wrong: Vec<String>,
@@ -133,7 +134,7 @@ impl Run {
             to_send,
             relayed,
             relaying: false,
-            told: BTreeSet::new(),
+            told: BTreeMap::new(),
             model: Model::default(),
             requests: 0,
             wrong: Vec::new(),
@@ -263,10 +264,10 @@ impl Run {
         }
     }
 
-    /// The finance system is told of an invoice.
+    /// The finance system is told of a manifest.
     pub(super) fn heard(&mut self, queue: Queue, body: &str) {
-        if let (Queue::Finance, Ok(Message::InvoiceWritten(told))) = (queue, Message::read(body)) {
-            self.told.insert((told.run, told.provider));
+        if let (Queue::Finance, Ok(Message::ManifestWritten(told))) = (queue, Message::read(body)) {
+            self.told.insert((told.run, told.number), told.count);
         }
     }
 

@@ -8,7 +8,7 @@ use super::*;
 /// Any name of any kind, from a few random parts.
 fn any_name() -> impl Strategy<Value = Name> {
     let parts =
-        (0..24_usize, any::<u128>(), any::<u128>(), "[a-z0-9-]{2,40}", 0..20_000_i64, 0..=999_999_u32);
+        (0..26_usize, any::<u128>(), any::<u128>(), "[a-z0-9-]{2,40}", 0..20_000_i64, 0..=999_999_u32);
     parts.prop_map(|(kind, a, b, service, days, number)| {
         let (first, second) = (Uuid::from_u128(a), Uuid::from_u128(b));
         let organiser: Organiser = "varha".parse().unwrap();
@@ -40,6 +40,8 @@ fn any_name() -> impl Strategy<Value = Name> {
             20 => Name::Invoice(RunId(second), p),
             21 => Name::ProvidersSettlement(p, RunId(second)),
             22 => Name::Series(p),
+            23 => Name::Manifest(RunId(second), number % 10_000),
+            24 => Name::Payment(RunId(second), p),
             _ => Name::Command(Table::Vouchers, first.simple().to_string(), service.to_string()),
         }
     })
