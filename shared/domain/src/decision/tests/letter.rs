@@ -35,6 +35,7 @@ fn organiser() -> Details {
         einvoice,
         payment_term_days: 21,
         language: Language::Fi,
+        invoicing: vec![],
     }
 }
 
