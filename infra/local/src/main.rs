@@ -1,5 +1,6 @@
-//! The command line: the local system, tokens for it, and the demo regions.
+//! The command line: the local system, tokens for it, the demo regions, and rulebooks.
 
+mod rulebook;
 mod serve;
 mod token;
 
@@ -28,6 +29,8 @@ enum Command {
     Cloud(story::CloudArgs),
     /// Plays seeds of random traffic in bad weather, and checks every cent and rule after each.
     Simulate(simulate::SimulateArgs),
+    /// Checks rulebook files, prices a case under one, or renders one for people.
+    Rulebook(rulebook::Arguments),
 }
 
 #[tokio::main]
@@ -37,6 +40,7 @@ async fn main() -> ExitCode {
     logs_to_stderr(if matches!(command, Some(Command::Simulate(_))) { "off" } else { "warn" });
     match command {
         None => serve::run(serve).await,
+        Some(Command::Rulebook(arguments)) => rulebook::run(arguments),
         Some(Command::Token(arguments)) => token::run(arguments).await,
         Some(Command::Demo(arguments)) => story::demo(arguments).await,
         Some(Command::Cloud(arguments)) => story::cloud(arguments).await,

@@ -5,6 +5,7 @@ mod check;
 mod content;
 mod fees;
 mod form;
+mod page;
 mod problem;
 mod read;
 mod rights;
@@ -14,6 +15,7 @@ mod value;
 pub use bands::{BandName, Bands, Edge, Part};
 pub use content::{BelowValue, Ceiling, Content};
 pub use fees::{EarlyEducation, FeeParameters, FeeTable, Relief};
+pub use page::page;
 pub use problem::{Problem, Rule};
 pub use read::{Read, parse, read};
 pub use rights::{

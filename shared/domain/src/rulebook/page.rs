@@ -1,0 +1,125 @@
+//! A rulebook version as a page that clients and providers can read.
+
+mod rules;
+mod values;
+
+use super::{Arrangement, Rulebook};
+use crate::{
+    document::{Block, Column, Document, Table},
+    euros::Euros,
+    language::Language,
+    pricing_case::{Answer, computes_as_said},
+    written::{amount, day},
+};
+
+/// All that a version says, in one language.
+pub fn page(rulebook: &Rulebook, language: Language) -> Document {
+    let page = Page { rulebook, language };
+    let mut blocks = page.head();
+    blocks.extend(page.contents());
+    blocks.extend(page.how_values_come_about());
+    blocks.extend(page.rules());
+    blocks.extend(page.examples());
+    Document { language, title: rulebook.names.in_language(language).to_owned(), blocks }
+}
+
+struct Page<'a> {
+    rulebook: &'a Rulebook,
+    language: Language,
+}
+
+/// A text in Finnish, Swedish and English.
+type Words = [&'static str; 3];
+
+impl Page<'_> {
+    fn say(&self, words: Words) -> String {
+        let [fi, sv, en] = words;
+        match self.language {
+            Language::Fi => fi,
+            Language::Sv => sv,
+            Language::En => en,
+        }
+        .to_owned()
+    }
+
+    fn heading(&self, words: Words) -> Block {
+        Block::Heading(self.say(words))
+    }
+
+    fn euros(&self, euros: Euros) -> String {
+        amount(self.language, euros.0)
+    }
+
+    fn fact(&self, label: Words, value: impl Into<String>) -> (String, String) {
+        (self.say(label), value.into())
+    }
+
+    fn table(&self, caption: Words, columns: &[(Words, bool)], rows: Vec<Vec<String>>) -> Block {
+        let columns =
+            columns.iter().map(|(title, amounts)| Column { title: self.say(*title), amounts: *amounts });
+        Block::Table(Table { caption: self.say(caption), columns: columns.collect(), rows })
+    }
+
+    fn head(&self) -> Vec<Block> {
+        let Rulebook { version, first_day, legal_basis, arrangement, general_part, .. } = self.rulebook;
+        let arrangement = self.say(match arrangement {
+            Arrangement::Own => ["Oma tuotanto", "Egen produktion", "Own production"],
+            Arrangement::Voucher => ["Palveluseteli", "Servicesedel", "Voucher"],
+            Arrangement::Purchased => ["Ostopalvelu", "Köpt tjänst", "Purchased service"],
+            Arrangement::Permit => ["Lupamenettely", "Tillståndsförfarande", "Permit procedure"],
+        });
+        vec![Block::Facts(vec![
+            self.fact(
+                ["Sääntökirjan versio", "Regelbokens version", "Version of the rulebook"],
+                version.to_string(),
+            ),
+            self.fact(["Voimassa alkaen", "I kraft från", "In force from"], day(self.language, *first_day)),
+            self.fact(
+                ["Yleisen osan versio", "Allmänna delens version", "Version of the general part"],
+                general_part.to_string(),
+            ),
+            self.fact(["Säädösperusta", "Rättslig grund", "Legal basis"], legal_basis.clone()),
+            self.fact(["Järjestämistapa", "Sätt att ordna", "Way of arranging"], arrangement),
+        ])]
+    }
+
+    fn examples(&self) -> Vec<Block> {
+        if self.rulebook.examples.is_empty() {
+            return Vec::new();
+        }
+        let told = self.rulebook.examples.iter().map(|example| {
+            let answer = computes_as_said(self.rulebook, example).ok().flatten();
+            let result = answer.map_or_else(
+                || self.say(["ei myönnetä", "beviljas inte", "is not granted"]),
+                |answer| self.result(&answer),
+            );
+            format!("{} ({}): {result}", example.name, example.source)
+        });
+        let heading = ["Laskuesimerkkejä", "Räkneexempel", "Worked examples"];
+        vec![self.heading(heading), Block::List(told.collect())]
+    }
+
+    fn result(&self, answer: &Answer) -> String {
+        let mut parts = Vec::new();
+        for content in answer.terms.iter().flat_map(|terms| &terms.contents) {
+            if let Some(value) = content.value {
+                parts.push(format!(
+                    "{} {}",
+                    self.say(["arvo", "värde", "value"]),
+                    amount(self.language, value)
+                ));
+            }
+            if let Some(copayment) = content.copayment.filter(|_| content.value.is_some()) {
+                let label = self.say(["omavastuu", "självrisk", "co-payment"]);
+                parts.push(format!("{label} {}", amount(self.language, copayment)));
+            }
+        }
+        if !answer.deliveries.is_empty() {
+            let organiser = self.say(["järjestäjä maksaa", "anordnaren betalar", "the organiser pays"]);
+            let client = self.say(["asiakas maksaa", "klienten betalar", "the client pays"]);
+            parts.push(format!("{organiser} {}", amount(self.language, answer.organiser)));
+            parts.push(format!("{client} {}", amount(self.language, answer.client)));
+        }
+        parts.join(", ")
+    }
+}
