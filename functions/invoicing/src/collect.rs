@@ -2,7 +2,7 @@
 
 use domain::{
     account::Account,
-    ids::{Organiser, ServiceCode},
+    ids::ServiceCode,
     organiser,
     provider::Provider,
     settlement::{Row, SetAside, Settlement, State, obstacle},
@@ -11,7 +11,7 @@ use domain::{
 use messages::SettleProvider;
 use storage::{
     keys::{List, Name},
-    port::{Condition, StoreError, Write},
+    port::{Condition, Key, StoreError, Write},
     records::{Listed, Versioned, load, page, put_new},
 };
 
@@ -120,31 +120,41 @@ impl Invoicing {
         let name = Name::Settlement(settle.run, settle.provider);
         let condition = Condition::Version(settlement.version);
         let mut writes = vec![Write::Check { key: name.key(organiser), condition }];
-        for open in self.accounts(organiser, to_do).await? {
+        for open in self.accounts(settle, to_do).await? {
             writes.extend(open.taken_by(settle)?);
         }
-        Ok(self.store.write(writes).await?)
+        if writes.len() > 1 {
+            self.store.write(writes).await?;
+        }
+        Ok(())
     }
 
-    async fn accounts(&self, organiser: &Organiser, to_do: &[Name]) -> Result<Vec<Open>, Failure> {
+    /// The open accounts, but for those that this settlement has taken already: what came to them since, after a
+    /// try that broke off, waits for the next run. So each account has one row in a settlement.
+    async fn accounts(&self, settle: &SettleProvider, to_do: &[Name]) -> Result<Vec<Open>, Failure> {
+        let organiser = &settle.organiser;
         let places = to_do.iter().map(|name| match name {
-            Name::ToDo(_, month, voucher, booking) => {
-                let account = Name::Account(voucher.clone(), *booking, *month);
-                Ok((name, account.key(organiser), Name::Voucher(voucher.clone()).key(organiser)))
+            Name::ToDo(provider, month, voucher, booking) => {
+                let account = Name::Account(voucher.clone(), *booking, *month).key(organiser);
+                let row = Name::Row(settle.run, *provider, voucher.clone(), *booking, *month).key(organiser);
+                Ok((name, account, Name::Voucher(voucher.clone()).key(organiser), row))
             }
             other => Err(Failure::Unexpected(format!("{other:?} among the to-do items"))),
         });
         let places = places.collect::<Result<Vec<_>, Failure>>()?;
-        let mut keys: Vec<_> =
-            places.iter().flat_map(|(_, account, voucher)| [account.clone(), voucher.clone()]).collect();
+        let each = |(_, account, voucher, row): &(&Name, Key, Key, Key)| {
+            [account.clone(), voucher.clone(), row.clone()]
+        };
+        let mut keys: Vec<_> = places.iter().flat_map(each).collect();
         keys.sort();
         keys.dedup();
         let items = self.store.batch_get(&keys).await?;
-        let find = |key: &storage::port::Key| items.iter().find(|item| item.key == *key);
+        let find = |key: &Key| items.iter().find(|item| item.key == *key);
         let missing = || Failure::Unexpected("a to-do item without its account".to_owned());
         places
             .into_iter()
-            .map(|(to_do, account, voucher)| {
+            .filter(|(.., row)| find(row).is_none())
+            .map(|(to_do, account, voucher, _)| {
                 let voucher = Versioned::<Voucher>::read(find(&voucher).ok_or_else(missing)?)?;
                 let account = Versioned::<Account>::read(find(&account).ok_or_else(missing)?)?;
                 Ok(Open { to_do: to_do.clone(), account, service: voucher.value.service })

@@ -1,5 +1,9 @@
 //! What a provider is told of one event.
 
+use axum::{
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
 use domain::{
     event::{Event, HeldReason, State},
     ids::EventId,
@@ -46,6 +50,8 @@ pub(crate) struct Answer {
     client_cents: Option<Cents>,
     #[serde(skip_serializing_if = "Option::is_none")]
     repeated: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    replaces: Option<EventId>,
 }
 
 impl Answer {
@@ -67,6 +73,7 @@ impl Answer {
             State::Approved { .. } => ("approved", Vec::new()),
             State::Held { reasons } => ("held", reasons.clone()),
             State::Rejected { .. } => ("rejected", Vec::new()),
+            State::Reversed { .. } => ("reversed", Vec::new()),
         };
         Self {
             event: Some(event.event),
@@ -74,6 +81,7 @@ impl Answer {
             provider_cents: Some(event.provider_cents()),
             client_cents: Some(event.client_cents()),
             repeated: Some(repeated),
+            replaces: event.replaces,
             ..Self::empty(line, id, status)
         }
     }
@@ -91,8 +99,20 @@ impl Answer {
             provider_cents: None,
             client_cents: None,
             repeated: None,
+            replaces: None,
         }
     }
+}
+
+/// The answer to a request of one event: 201 when it is recorded now, 200 when it was before, a problem when a
+/// rule refuses it.
+pub(crate) fn answered(id: String, decided: &Decided, language: Language) -> Result<Response, Problem> {
+    let status = match decided {
+        Decided::Refused(refusal) => return Err(problem(*refusal)),
+        Decided::Recorded { repeated: true, .. } => StatusCode::OK,
+        Decided::Recorded { repeated: false, .. } => StatusCode::CREATED,
+    };
+    Ok((status, axum::Json(Answer::new(1, id, decided, language))).into_response())
 }
 
 /// A refusal as a problem of its own, for a request of one event.

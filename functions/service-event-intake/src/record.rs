@@ -194,7 +194,11 @@ fn decide(
 }
 
 /// The event, its guard, and its place among the held ones.
-fn writes_of(reporter: Reporter<'_>, loaded: &Loaded, event: &Event) -> Result<Vec<Write>, StoreError> {
+pub(crate) fn writes_of(
+    reporter: Reporter<'_>,
+    loaded: &Loaded,
+    event: &Event,
+) -> Result<Vec<Write>, StoreError> {
     let (organiser, told) = (reporter.organiser, &event.reported);
     let (voucher, on) = (told.voucher.clone(), told.delivery.on());
     let guard = Guard { voucher: voucher.clone(), on, fingerprint: told.fingerprint() };

@@ -1,16 +1,12 @@
 //! A provider records one event.
 
-use axum::{
-    extract::State,
-    http::StatusCode,
-    response::{IntoResponse, Response},
-};
+use axum::{extract::State, response::Response};
 use domain::event::{Reported, Sent};
 use storage::rulebooks::Rulebooks;
 use web::{Accepted, Action, Actor, App, Json, Problem};
 
 use crate::{
-    answer::{Answer, Decided, problem},
+    answer::{answered, problem},
     load::Reporter,
     record::record,
 };
@@ -28,12 +24,5 @@ pub(crate) async fn record_event(
     let reported = Reported::parse(sent).map_err(problem)?;
     let id = reported.id.clone();
     let decided = record(reporter, app.now(), vec![reported]).await?.pop();
-    match decided.ok_or(Problem::new("internal_error"))? {
-        Decided::Refused(refusal) => Err(problem(refusal)),
-        recorded => {
-            let repeated = matches!(recorded, Decided::Recorded { repeated: true, .. });
-            let status = if repeated { StatusCode::OK } else { StatusCode::CREATED };
-            Ok((status, axum::Json(Answer::new(1, id, &recorded, language))).into_response())
-        }
-    }
+    answered(id, &decided.ok_or(Problem::new("internal_error"))?, language)
 }

@@ -50,9 +50,16 @@ impl Changed<'_> {
             opened |= version == 0;
             let name = Name::Account(number.clone(), *booking, *month);
             writes.push(Versioned { value: account.clone(), version }.put(self.organiser, &name)?);
-            if before.is_none_or(|before| before.is_settled()) {
-                let to_do = Name::ToDo(self.provider_of(*booking)?, *month, number.clone(), *booking);
-                writes.push(put_new(self.organiser, &to_do, &Listed {})?);
+            let to_do = Name::ToDo(self.provider_of(*booking)?, *month, number.clone(), *booking);
+            let waited = before.is_some_and(|before| !before.is_settled());
+            match (waited, !account.is_settled()) {
+                (false, true) => writes.push(put_new(self.organiser, &to_do, &Listed {})?),
+                // What was taken back before any settlement leaves nothing to settle.
+                (true, false) => {
+                    let key = to_do.key(self.organiser);
+                    writes.push(Write::Delete { key, condition: Condition::Exists });
+                }
+                _ => {}
             }
         }
         // Opening an account checks the decision that its amounts come from, in the same transaction: a

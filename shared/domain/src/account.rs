@@ -64,6 +64,23 @@ pub struct MonthPart {
 }
 
 impl Line {
+    /// What takes the line back: the same quantity, the money with its sign turned.
+    pub fn refund(&self) -> Line {
+        Line { kind: LineKind::Refund, provider: -self.provider, client: -self.client, ..self.clone() }
+    }
+
+    fn holds_all_of(&self, other: &Line) -> bool {
+        let counts = (self.events, self.quantity) == (other.events, other.quantity);
+        counts && (self.provider, self.client) == (other.provider, other.client)
+    }
+
+    /// Whether it pays anew exactly what a Refund takes back, whatever decision each comes from.
+    fn is_opposite_of(&self, refund: &Line) -> bool {
+        let back = refund.refund();
+        let paid = Line { kind: self.kind, decision: self.decision, ..back };
+        self.kind == LineKind::Correction && *self == paid
+    }
+
     /// Whether two lines may be summed into one.
     fn is_like(&self, other: &Line) -> bool {
         self.kind == other.kind
@@ -98,18 +115,68 @@ impl Account {
     /// Adds one approved entry and answers with its sequence.
     pub fn add(&mut self, entry: Vec<Line>) -> u64 {
         self.sequence += 1;
+        entry.into_iter().for_each(|line| self.enter(line));
+        self.cancel_opposites();
+        self.sequence
+    }
+
+    /// Takes an entry back, as an entry of its own, and answers with its sequence. What no settlement has taken
+    /// leaves the lines that it is in; what one has taken, or what these no longer hold, becomes a Refund.
+    pub fn take_back(&mut self, sequence: u64, entry: &[Line]) -> u64 {
+        let unsettled = sequence > self.taken;
+        self.sequence += 1;
         for line in entry {
-            match self.lines.iter_mut().find(|l| l.is_like(&line)) {
-                Some(like) => {
-                    like.events += line.events;
-                    like.quantity += line.quantity;
-                    like.provider += line.provider;
-                    like.client += line.client;
-                }
-                None => self.lines.push(line),
+            if !(unsettled && self.leave(line)) {
+                self.enter(line.refund());
             }
         }
+        self.cancel_opposites();
         self.sequence
+    }
+
+    fn enter(&mut self, line: Line) {
+        match self.lines.iter_mut().find(|l| l.is_like(&line)) {
+            Some(like) => {
+                like.events += line.events;
+                like.quantity += line.quantity;
+                like.provider += line.provider;
+                like.client += line.client;
+            }
+            None => self.lines.push(line),
+        }
+    }
+
+    /// Subtracts a line from the one that it was summed into; false if that one does not hold it.
+    fn leave(&mut self, line: &Line) -> bool {
+        let Some(at) = self.lines.iter().position(|like| like.is_like(line)) else { return false };
+        let like = &mut self.lines[at];
+        if like.holds_all_of(line) {
+            self.lines.remove(at);
+            return true;
+        }
+        if like.events <= line.events || like.quantity <= line.quantity {
+            return false;
+        }
+        like.events -= line.events;
+        like.quantity -= line.quantity;
+        like.provider = like.provider - line.provider;
+        like.client = like.client - line.client;
+        true
+    }
+
+    /// A Refund and a Correction of the same money are no change: neither is settled.
+    fn cancel_opposites(&mut self) {
+        let opposites = |lines: &[Line]| {
+            let refund = |line: &&Line| line.kind == LineKind::Refund;
+            lines.iter().filter(refund).find_map(|refund| {
+                let at = lines.iter().position(|line| line.is_opposite_of(refund))?;
+                Some((at, lines.iter().position(|line| std::ptr::eq(line, refund))?))
+            })
+        };
+        while let Some((one, other)) = opposites(&self.lines) {
+            self.lines.remove(one.max(other));
+            self.lines.remove(one.min(other));
+        }
     }
 
     /// Empties the account for a settlement: its lines, and the first and last sequence that they came with.

@@ -176,6 +176,9 @@ pub struct Event {
     pub state: State,
     /// The money, by band where there are bands.
     pub lines: Vec<Line>,
+    /// The event that it was recorded in the place of, as a correction.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replaces: Option<EventId>,
 }
 
 /// Where an event stands. Settled and Paid are derived from the account's sequences, never written here.
@@ -197,6 +200,66 @@ pub enum State {
         /// The approver's words.
         reason: String,
     },
+    /// It was taken back: its quota and its time are free, its money has left its account or is refunded.
+    Reversed {
+        /// The entry in its account, and the one that took it back; none if it was only held.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        entries: Option<TakenBack>,
+        /// By whom and why.
+        reversal: Reversal,
+        /// The event that was recorded in its place, by the same act.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        replaced_by: Option<EventId>,
+    },
+}
+
+/// Two entries of one account, by their sequences.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TakenBack {
+    /// The entry of the event.
+    pub entered: u64,
+    /// The entry that took it back.
+    pub reversed: u64,
+}
+
+/// By whom and why an event was taken back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reversal {
+    /// By whom.
+    pub by: Side,
+    /// Why, as a code.
+    pub reason: ReversalReason,
+    /// Why, in words for the other side.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub text: String,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// Who acts on an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Side {
+    /// The provider, on its own event.
+    Provider,
+    /// The organiser's approver.
+    Organiser,
+}
+
+/// Why an event is taken back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReversalReason {
+    /// Nothing was delivered.
+    NotDelivered,
+    /// It was delivered to another client or on another voucher.
+    WrongVoucher,
+    /// Content, day, times or quantity were wrong; a correction says what is right.
+    WrongContent,
+    /// It was reported twice.
+    Duplicate,
+    /// Something else, told in words.
+    Other,
 }
 
 /// Why an event waits for an approver.

@@ -99,10 +99,11 @@ impl Quota {
         }
     }
 
-    /// What an approver rejected is free again.
-    pub fn release_held(&mut self, content: &ContentCode, on: Date, quantity: u64) {
+    /// What was used, or held and never approved, is free again.
+    pub fn release(&mut self, content: &ContentCode, on: Date, quantity: u64, held: bool) {
         let Some(entry) = self.0.get_mut(content) else { return };
-        entry.held = entry.held.saturating_sub(quantity);
+        let reserved = if held { &mut entry.held } else { &mut entry.used };
+        *reserved = reserved.saturating_sub(quantity);
         if let Some(month) = entry.months.get_mut(&Month::of(on)) {
             month.total = month.total.saturating_sub(quantity);
             month.days.subtract(on, quantity);

@@ -115,6 +115,8 @@ const CATALOGUE: &[Entry] = &[
     ("no_price", 422, ["Palveluntuottajalla ei ole hintaa tälle sisällölle.", "Serviceproducenten har inget pris för innehållet.", "The provider has no price for this content."]),
     ("quantity_out_of_range", 422, ["Määrän on oltava 1–1 000.", "Antalet ska vara 1–1 000.", "The quantity must be 1 to 1,000."]),
     ("event_conflict", 409, ["Tunniste on jo käytössä toisella tapahtumalla.", "Identifieraren används redan för en annan händelse.", "The id is already in use for another event."]),
+    ("event_not_standing", 409, ["Tapahtuma on jo peruttu tai hylätty.", "Händelsen har redan återtagits eller avslagits.", "The event has already been reversed or rejected."]),
+    ("other_voucher", 422, ["Oikaisu koskee samaa seteliä. Peru tapahtuma ja kirjaa uusi toiselle setelille.", "En rättelse gäller samma sedel. Återta händelsen och registrera en ny på den andra sedeln.", "A correction stays on its voucher. Reverse the event and record a new one on the other voucher."]),
     ("not_held", 409, ["Tapahtuma ei odota hyväksyntää.", "Händelsen väntar inte på godkännande.", "The event does not wait for approval."]),
     // Why an event waits, and why a settlement is set aside.
     ("over_limit_held", 200, ["Setelin enimmäismäärä ylittyy; hyväksyjä ratkaisee.", "Sedelns högsta mängd överskrids; en godkännare avgör.", "The voucher's limit is exceeded; an approver decides."]),
@@ -153,7 +155,7 @@ mod tests {
                 codes_in(&path, codes);
             } else if path.extension().is_some_and(|ending| ending == "rs") {
                 let text = std::fs::read_to_string(&path).unwrap();
-                let refusals = path.ends_with("domain/src/recording.rs");
+                let refusals = path.ends_with("domain/src/recording/refusal.rs");
                 let marks: &[&str] = if refusals { &["=> \""] } else { &["Problem::new(\""] };
                 for mark in marks {
                     let found = text.split(mark).skip(1).filter_map(|rest| rest.split('"').next());

@@ -48,8 +48,12 @@ pub enum Action {
     SeeApplications,
     /// Decide applications and held events.
     Approve,
-    /// Record events and the roster.
+    /// Record events and the roster, and correct the own events.
     Record,
+    /// See one event: officials any, providers their own.
+    SeeEvent,
+    /// Take an event back: approvers any, providers their own.
+    Reverse,
     /// Start settlement runs.
     Settle,
     /// See settlement runs.
@@ -91,10 +95,11 @@ impl Role {
             Action::SetUp => &[MainUser],
             Action::SeeClients => &[MainUser, Grantor, Approver, Viewer],
             Action::Grant => &[Grantor],
-            Action::SeeVoucher => {
+            Action::SeeVoucher | Action::SeeEvent => {
                 &[MainUser, Grantor, Approver, Viewer, Signatory, ProviderMainUser, ServiceManager, Recorder]
             }
             Action::Book | Action::Record => &[Signatory, ProviderMainUser, ServiceManager, Recorder],
+            Action::Reverse => &[Approver, Signatory, ProviderMainUser, ServiceManager, Recorder],
             Action::Apply => &[Signatory],
             Action::SetPrices => &[Signatory, ProviderMainUser, ServiceManager],
             Action::SeeApplications => {

@@ -35,6 +35,7 @@ async fn every_command_needs_a_key_of_one_to_a_hundred_characters() {
         (&approver, format!("/v1/applications/{id}/information-request")),
         (&signatory, "/v1/approvals/home-care/price-lists".to_owned()),
         (&approver, format!("/v1/held/{id}/decision")),
+        (&approver, format!("/v1/events/{id}/reversal")),
         (&official(ORGANISER, Role::Finance), "/v1/settlement-runs".to_owned()),
     ];
     let mut cases = Vec::new();

@@ -19,6 +19,23 @@ pub fn cases(setting: &Setting) -> Vec<Case> {
         case(status, code, field, send(who, "/v1/events", &event))
     };
     let mut cases: Vec<Case> = rules(setting).into_iter().map(alone).collect();
+    let path = |what: &str| format!("/v1/events/{}/{what}", setting.recorded);
+    let elsewhere = hours("new", &setting.october, "2026-10-07T08:00", "2026-10-07T09:00");
+    let taken = hours("recorded", &setting.home, "2026-10-05T08:00", "2026-10-05T09:00");
+    cases.push(case(
+        422,
+        "other_voucher",
+        "voucher",
+        send(&setting.provider, &path("correction"), &elsewhere),
+    ));
+    cases.push(case(409, "event_conflict", "id", send(&setting.provider, &path("correction"), &taken)));
+    let gone = format!("/v1/events/{}/correction", setting.reversed);
+    let visit = hours("new", &setting.home, "2026-10-07T08:00", "2026-10-07T09:00");
+    cases.push(case(409, "event_not_standing", "", send(&setting.provider, &gone, &visit)));
+    let unexplained = json!({"reason": "not_delivered"});
+    let approver = scenarios::official(scenarios::ORGANISER, web::Role::Approver);
+    let unexplained = post(&setting.town, &approver, &path("reversal"), &unexplained);
+    cases.push(case(422, "reason_required", "text", unexplained));
     let events = vec![json!({}); 1001];
     let too_many = send(&setting.provider, "/v1/events/batch", &json!({"events": events}));
     cases.push(case(422, "too_many_events", "events", too_many));

@@ -27,6 +27,8 @@ pub struct Setting {
     pub declined: String,
     /// An event that is recorded, and not held.
     pub recorded: String,
+    /// One that was taken back.
+    pub reversed: String,
     /// A submitted application's path.
     pub submitted: String,
     /// An approved one's.
@@ -62,6 +64,12 @@ impl Setting {
         town.post(&manager, &format!("/v1/purchases/{declined}/decline"), &reason).await.of_status(200);
         let visit = hours("recorded", &home, "2026-10-05T08:00", "2026-10-05T09:00");
         let recorded = town.record(&provider, &visit).await["event"].as_str().unwrap().to_owned();
+        let mistake = hours("mistake", &home, "2026-10-06T08:00", "2026-10-06T09:00");
+        let reversed = town.record(&provider, &mistake).await["event"].as_str().unwrap().to_owned();
+        let why = json!({"reason": "not_delivered"});
+        town.post(&provider.recorder(), &format!("/v1/events/{reversed}/reversal"), &why)
+            .await
+            .of_status(200);
         town.record(&provider, &pieces("two", &dental, "SAA01", "C62", "2026-10-05", 2)).await;
         let submitted = town.submitted(4, &application(4, &["home-care"])).await;
         let approver = official(ORGANISER, Role::Approver);
@@ -85,6 +93,7 @@ impl Setting {
             order,
             declined,
             recorded,
+            reversed,
             submitted,
             approved: path,
             replaced,

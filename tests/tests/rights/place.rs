@@ -29,6 +29,8 @@ pub struct Place {
     /// An application whose approval is over.
     pub over: String,
     pub held: String,
+    /// An approved event, and a held one that was a mistake.
+    pub events: [String; 2],
     pub run: String,
 }
 
@@ -45,9 +47,13 @@ impl Place {
         let orders = [town.order(&client, &provider).await, town.order(&client, &provider).await];
         let visit =
             |id: &str, day: &str| hours(id, &voucher, &format!("{day}T08:00"), &format!("{day}T09:00"));
-        town.record(&provider, &visit("approved", "2026-10-05")).await;
-        let held =
-            town.record(&provider, &visit("held", "2026-10-06")).await["event"].as_str().unwrap().to_owned();
+        let mut recorded = Vec::new();
+        for (id, day) in [("approved", "2026-10-05"), ("held", "2026-10-06"), ("mistake", "2026-10-07")] {
+            let event = town.record(&provider, &visit(id, day)).await;
+            recorded.push(event["event"].as_str().unwrap().to_owned());
+        }
+        let [approved, held, mistake] = recorded.try_into().unwrap();
+        let events = [approved, mistake];
         let run = town.settle("2026-10").await;
         let signatory = company(ORGANISER, &provider.business_id, Role::Signatory);
         let draft =
@@ -86,6 +92,7 @@ impl Place {
             standing,
             over,
             held,
+            events,
             run,
         }
     }

@@ -221,7 +221,18 @@ fn recording(place: &Place) -> Vec<Route> {
     let decision = json!({"approve": true, "reason": ""});
     let held = format!("/v1/held/{}/decision", place.held);
     let batch = json!({"events": [visit("batch", "2026-10-09")]});
+    let [approved, mistake] = &place.events;
+    let right = visit("right", "2026-10-05");
+    let why = json!({"reason": "not_delivered", "text": "Ei käyntiä."});
     vec![
+        get("/v1/events/{event}", Door::Allowed(Action::SeeEvent), format!("/v1/events/{approved}")),
+        post(
+            "/v1/events/{event}/correction",
+            Action::Record,
+            format!("/v1/events/{approved}/correction"),
+            right,
+        ),
+        post("/v1/events/{event}/reversal", Action::Reverse, format!("/v1/events/{mistake}/reversal"), why),
         post("/v1/events", Action::Record, "/v1/events".into(), visit("one", "2026-10-08")),
         post("/v1/events/batch", Action::Record, "/v1/events/batch".into(), batch),
         get("/v1/roster/{month}", Door::Allowed(Action::Record), "/v1/roster/2026-10".into()),

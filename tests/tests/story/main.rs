@@ -4,6 +4,7 @@
 mod applications;
 mod at_once;
 mod batches;
+mod corrections;
 mod handover;
 mod invoices;
 mod purchases;

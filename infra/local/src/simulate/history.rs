@@ -143,7 +143,11 @@ impl History {
 }
 
 fn may_follow(before: &Stands, after: &Stands) -> bool {
-    matches!((before, after), (Stands::Held { .. }, Stands::Approved { .. } | Stands::Rejected { .. }))
+    match before {
+        Stands::Held { .. } => !matches!(after, Stands::Held { .. }),
+        Stands::Approved { .. } => matches!(after, Stands::Reversed { .. }),
+        Stands::Rejected { .. } | Stands::Reversed { .. } => false,
+    }
 }
 
 fn must(holds: bool, otherwise: &str) -> Result<(), String> {

@@ -15,6 +15,8 @@ pub struct Model {
     known: BTreeMap<(usize, String), Known>,
     /// Answers that contradict each other or the arithmetic.
     pub wrong: Vec<String>,
+    /// Nothing is under way: an answer tells how things are, not how they were.
+    pub calm: bool,
 }
 
 #[derive(Default)]
@@ -22,6 +24,8 @@ struct Known {
     claims: Vec<Claim>,
     /// The content that was recorded, and how far it came.
     recorded: Option<(usize, String)>,
+    /// Whether it was taken back, alone or by a correction.
+    reversed: bool,
 }
 
 /// How far an event came; a later answer never goes back.
@@ -38,7 +42,7 @@ impl Model {
     pub fn expect(&mut self, deed: &Deed) {
         for claim in &deed.claims {
             let known = self.known.entry((claim.company, claim.id.clone())).or_default();
-            if known.claims.iter().all(|other| other.sent != claim.sent) {
+            if !known.claims.iter().any(|other| other.is_again(claim)) {
                 known.claims.push(claim.clone());
             }
         }
@@ -55,18 +59,25 @@ impl Model {
                 self.hear_line(claim, answer);
             }
         }
+        if let (200, Some(event)) = (status, &deed.reverses) {
+            self.known.entry(event.clone()).or_default().reversed = true;
+        }
     }
 
     fn hear_line(&mut self, claim: &Claim, answer: &Value) {
         let Some(known) = self.known.get_mut(&(claim.company, claim.id.clone())) else { return };
         let status = answer["status"].as_str().unwrap_or("refused");
-        let this = known.claims.iter().position(|other| other.sent == claim.sent);
+        let this = known.claims.iter().position(|other| other.is_again(claim));
         let Some(this) = this.filter(|_| status != "refused") else { return };
         let told = (answer["provider_cents"].as_i64(), answer["client_cents"].as_i64());
         if told != (Some(claim.organiser_cents), Some(claim.client_cents)) {
             self.wrong.push(format!("{}: {answer} should be {claim:?}", claim.id));
         }
+        if self.calm && known.reversed != (status == "reversed") {
+            self.wrong.push(format!("{}: taken back {}, answered {status}", claim.id, known.reversed));
+        }
         match &known.recorded {
+            Some((other, _)) if *other != this && known.claims[*other].sent == claim.sent => {}
             Some((other, _)) if *other != this => {
                 self.wrong.push(format!("{} is recorded twice, with two contents", claim.id));
             }
@@ -76,6 +87,9 @@ impl Model {
             }
             _ => known.recorded = Some((this, status.to_owned())),
         }
+        if let Some(old) = &claim.replaces {
+            self.known.entry((claim.company, old.clone())).or_default().reversed = true;
+        }
     }
 
     /// Every content that was ever sent, to be sent once more.
@@ -83,9 +97,9 @@ impl Model {
         self.known.values().flat_map(|known| &known.claims)
     }
 
-    /// What was recorded, with how far it came.
-    pub fn recorded(&self) -> impl Iterator<Item = (&Claim, &str)> {
-        self.known.values().filter_map(|known| {
+    /// What was recorded and stands, with how far it came.
+    fn standing(&self) -> impl Iterator<Item = (&Claim, &str)> {
+        self.known.values().filter(|known| !known.reversed).filter_map(|known| {
             let (at, status) = known.recorded.as_ref()?;
             Some((known.claims.get(*at)?, status.as_str()))
         })
@@ -94,7 +108,7 @@ impl Model {
     /// What the approved events cost, by company, voucher and month.
     pub fn money(&self) -> BTreeMap<(usize, String, String), Money> {
         let mut money: BTreeMap<_, Money> = BTreeMap::new();
-        for (claim, _) in self.recorded().filter(|(_, status)| *status == "approved") {
+        for (claim, _) in self.standing().filter(|(_, status)| *status == "approved") {
             let place = (claim.company, claim.voucher.clone(), claim.month.clone());
             let sum = money.entry(place).or_default();
             *sum = (sum.0 + claim.organiser_cents, sum.1 + claim.client_cents);

@@ -28,6 +28,8 @@ pub enum Plant {
     WrongSequence,
     /// A command does not keep its key.
     ForgottenCommand,
+    /// A correction records the new event and leaves the old one as it is.
+    HalfCorrection,
 }
 
 /// The bug of a run, if there is one.
@@ -79,6 +81,11 @@ impl Planted {
                 let mut account: Account = serde_json::from_str(&body).ok()?;
                 account.taken = account.taken.min(account.sequence.saturating_sub(1));
                 Some(Write::Put { key, schema, body: serde_json::to_string(&account).ok()?, condition })
+            }
+            (Plant::HalfCorrection, Some(Name::Event(..)), Write::Put { body, .. })
+                if body.contains("replaced_by") =>
+            {
+                None
             }
             (_, _, write) => Some(write),
         }

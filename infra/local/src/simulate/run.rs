@@ -90,6 +90,7 @@ pub(super) struct Run {
     to_send: VecDeque<usize>,
     pub(super) relayed: u64,
     relaying: bool,
+    pub(super) failed: BTreeMap<u64, u32>,
     /// Manifests that the finance system was told of, with the number of their invoices.
     pub(super) told: BTreeMap<(RunId, u32), u64>,
     pub(super) model: Model,
@@ -134,6 +135,7 @@ impl Run {
             to_send,
             relayed,
             relaying: false,
+            failed: BTreeMap::new(),
             told: BTreeMap::new(),
             model: Model::default(),
             requests: 0,

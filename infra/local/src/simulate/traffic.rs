@@ -36,6 +36,26 @@ pub struct Claim {
     pub organiser_cents: i64,
     /// What the client pays, in cents.
     pub client_cents: i64,
+    /// For a correction: the id of the event that it replaces.
+    pub replaces: Option<String>,
+}
+
+impl Claim {
+    /// Whether it is told again word for word.
+    pub fn is_again(&self, other: &Claim) -> bool {
+        self.sent == other.sent && self.replaces == other.replaces
+    }
+
+    /// Where it is sent: a correction to the event that it replaces.
+    pub fn path(&self) -> Result<String, Unfounded> {
+        let Some(old) = &self.replaces else { return Ok("/v1/events".to_owned()) };
+        Ok(format!("/v1/events/{}/correction", event_id(self.company, old)?))
+    }
+}
+
+/// The event that a company calls by an id.
+pub fn event_id(company: usize, id: &str) -> Result<EventId, Unfounded> {
+    Ok(EventId::of(&world::organiser()?, world::provider(company)?, id))
 }
 
 /// One request.
@@ -51,6 +71,8 @@ pub struct Deed {
     pub body: Value,
     /// What it claims, line by line.
     pub claims: Vec<Claim>,
+    /// The event that it takes back, by company and id.
+    pub reverses: Option<(usize, String)>,
 }
 
 /// A voucher as the traffic plans it.
@@ -80,14 +102,17 @@ impl Traffic {
             traffic.grant(number)?;
         }
         for number in 0..traffic.chance.random_range(45..60) {
-            match traffic.chance.random_range(0..20) {
+            match traffic.chance.random_range(0..23) {
                 0..11 => traffic.record(number)?,
                 11..13 => traffic.batch(number)?,
                 13..16 => traffic.decide(number)?,
+                19..21 => traffic.correct(number)?,
+                21 => traffic.reverse(number)?,
                 16..19 => traffic.again(),
                 _ => traffic.settle(number),
             }
         }
+        traffic.correct(1000)?;
         traffic.settle(1000);
         Ok(traffic.deeds)
     }
@@ -130,6 +155,10 @@ impl Traffic {
 
     fn claim(&mut self, id: String, company: Option<usize>) -> Claim {
         let planned = self.chance.random_range(0..self.vouchers.len());
+        self.claim_on(planned, id, company)
+    }
+
+    fn claim_on(&mut self, planned: usize, id: String, company: Option<usize>) -> Claim {
         let Planned { number, content, companies } = &self.vouchers[planned];
         let company = company.unwrap_or(companies[self.chance.random_range(0..companies.len())]);
         let on = date(2026, 9, 3).saturating_add(jiff::Span::new().days(self.chance.random_range(0..82)));
@@ -141,8 +170,9 @@ impl Traffic {
         }
         let (organiser_cents, client_cents) = (delivered.organiser_cents, delivered.client_cents);
         let month = on.strftime("%Y-%m").to_string();
+        let voucher = number.clone();
         let claim =
-            Claim { company, id, sent, voucher: number.clone(), month, organiser_cents, client_cents };
+            Claim { company, id, sent, voucher, month, organiser_cents, client_cents, replaces: None };
         self.claims.push(claim.clone());
         claim
     }
@@ -176,16 +206,43 @@ impl Traffic {
         Ok(())
     }
 
-    fn any_event(&mut self) -> Result<Option<EventId>, Unfounded> {
-        if self.claims.is_empty() {
-            return Ok(None);
+    fn any_claim(&mut self) -> Option<Claim> {
+        let at = self.chance.random_range(0..self.claims.len().max(1));
+        self.claims.get(at).cloned()
+    }
+
+    /// What somebody claimed was otherwise: most often on the same voucher.
+    fn correct(&mut self, number: usize) -> Result<(), Unfounded> {
+        let Some(old) = self.any_claim() else { return Ok(()) };
+        let same = self.vouchers.iter().position(|planned| planned.number == old.voucher);
+        let other = self.chance.random_ratio(1, 20).then_some(0);
+        let Some(planned) = other.or(same) else { return Ok(()) };
+        let mut claim = self.claim_on(planned, format!("c{number}"), Some(old.company));
+        claim.replaces = Some(old.id);
+        if let Some(known) = self.claims.last_mut() {
+            known.clone_from(&claim);
         }
-        let claim = &self.claims[self.chance.random_range(0..self.claims.len())];
-        Ok(Some(EventId::of(&world::organiser()?, world::provider(claim.company)?, &claim.id)))
+        let (who, path, body) = (Who::Recorder(claim.company), claim.path()?, claim.sent.clone());
+        self.ask(who, path, None, body, vec![claim]);
+        Ok(())
+    }
+
+    fn reverse(&mut self, number: usize) -> Result<(), Unfounded> {
+        let Some(old) = self.any_claim() else { return Ok(()) };
+        let own = self.chance.random_ratio(1, 2);
+        let who = if own { Who::Recorder(old.company) } else { Who::Official(Role::Approver) };
+        let path = format!("/v1/events/{}/reversal", event_id(old.company, &old.id)?);
+        let body = json!({"reason": "not_delivered", "text": "Nobody came."});
+        self.ask(who, path, Some(format!("reverse-{number}")), body, Vec::new());
+        if let Some(deed) = self.deeds.last_mut() {
+            deed.reverses = Some((old.company, old.id));
+        }
+        Ok(())
     }
 
     fn decide(&mut self, number: usize) -> Result<(), Unfounded> {
-        let Some(event) = self.any_event()? else { return Ok(()) };
+        let Some(claim) = self.any_claim() else { return Ok(()) };
+        let event = event_id(claim.company, &claim.id)?;
         let body = json!({"approve": self.chance.random_ratio(2, 3), "reason": "checked"});
         let path = format!("/v1/held/{event}/decision");
         self.ask(Who::Official(Role::Approver), path, Some(format!("decide-{number}")), body, Vec::new());
@@ -206,6 +263,6 @@ impl Traffic {
     }
 
     fn ask(&mut self, who: Who, path: String, key: Option<String>, body: Value, claims: Vec<Claim>) {
-        self.deeds.push(Deed { who, path, key, body, claims });
+        self.deeds.push(Deed { who, path, key, body, claims, reverses: None });
     }
 }

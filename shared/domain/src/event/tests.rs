@@ -73,15 +73,25 @@ fn pieces_are_counted_within_reason() {
 #[test]
 fn a_recorded_event_survives_its_json() {
     let reported = Reported::parse(times("2026-10-05T23:30", "2026-10-06T00:30")).unwrap();
-    let event = Event {
-        event: EventId(Uuid::nil()),
-        provider: ProviderId(Uuid::nil()),
-        booking: BookingId(Uuid::nil()),
-        reported,
-        at: Timestamp::UNIX_EPOCH,
-        state: State::Held { reasons: vec![HeldReason::NeedsApproval] },
-        lines: Vec::new(),
-    };
-    let json = serde_json::to_string(&event).unwrap();
-    assert_eq!(serde_json::from_str::<Event>(&json).unwrap(), event, "{json}");
+    let at = Timestamp::UNIX_EPOCH;
+    let reversal =
+        Reversal { by: Side::Organiser, reason: ReversalReason::NotDelivered, text: "no".into(), at };
+    let entries = Some(TakenBack { entered: 1, reversed: 2 });
+    for state in [
+        State::Held { reasons: vec![HeldReason::NeedsApproval] },
+        State::Reversed { entries, reversal, replaced_by: Some(EventId(Uuid::nil())) },
+    ] {
+        let event = Event {
+            event: EventId(Uuid::nil()),
+            provider: ProviderId(Uuid::nil()),
+            booking: BookingId(Uuid::nil()),
+            reported: reported.clone(),
+            at,
+            state,
+            lines: Vec::new(),
+            replaces: Some(EventId(Uuid::nil())),
+        };
+        let json = serde_json::to_string(&event).unwrap();
+        assert_eq!(serde_json::from_str::<Event>(&json).unwrap(), event, "{json}");
+    }
 }

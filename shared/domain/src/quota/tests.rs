@@ -47,7 +47,7 @@ fn held_reserves_and_a_rejection_frees() {
     let (on, limits) = (day("2026-10-05"), Limits { day: Some(60), total: Some(60), ..Limits::default() });
     quota.reserve(&code(), on, 60, true);
     assert_eq!(quota.room(&code(), &limits, on, 1), Err(OverLimit));
-    quota.release_held(&code(), on, 60);
+    quota.release(&code(), on, 60, true);
     assert_eq!(quota.room(&code(), &limits, on, 60), Ok(()));
 }
 

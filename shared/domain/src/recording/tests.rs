@@ -1,6 +1,6 @@
 //! The rules of recording, one test for each.
 
-mod world;
+pub(super) mod world;
 
 use super::*;
 use crate::{money::Cents, quota::Limits, rulebook::Unit};

@@ -12,24 +12,24 @@ use crate::{
 
 const NOW: &str = "2026-11-03T08:00:00Z";
 
-pub(super) fn organiser() -> Organiser {
+pub(in super::super) fn organiser() -> Organiser {
     "varha".parse().unwrap()
 }
 
-pub(super) fn provider() -> ProviderId {
+pub(in super::super) fn provider() -> ProviderId {
     ProviderId::of(&organiser(), "9990001-6")
 }
 
-pub(super) fn date(text: &str) -> Date {
+pub(in super::super) fn date(text: &str) -> Date {
     text.parse().unwrap()
 }
 
-pub(super) fn rulebook(service: &str) -> Rulebook {
+pub(in super::super) fn rulebook(service: &str) -> Rulebook {
     let path = format!("../../infra/rulebooks/{service}.toml");
     rulebook::parse(&std::fs::read_to_string(path).unwrap()).unwrap()
 }
 
-pub(super) fn granted(code: &str) -> Grant {
+pub(in super::super) fn granted(code: &str) -> Grant {
     Grant {
         code: code.parse().unwrap(),
         limits: Limits::default(),
@@ -42,16 +42,20 @@ pub(super) fn granted(code: &str) -> Grant {
 }
 
 /// A world of one voucher, booked for October and November, and one approved provider.
-pub(super) struct World {
-    pub(super) rulebook: Rulebook,
-    pub(super) voucher: Voucher,
-    pub(super) approval: Option<Approval>,
-    pub(super) ledger: Ledger,
-    pub(super) now: Timestamp,
+pub(in super::super) struct World {
+    pub(in super::super) rulebook: Rulebook,
+    pub(in super::super) voucher: Voucher,
+    pub(in super::super) approval: Option<Approval>,
+    pub(in super::super) ledger: Ledger,
+    pub(in super::super) now: Timestamp,
 }
 
 impl World {
-    pub(super) fn of(service: &str, contents: Vec<Grant>, prices: &[(&str, Option<&str>, i64)]) -> Self {
+    pub(in super::super) fn of(
+        service: &str,
+        contents: Vec<Grant>,
+        prices: &[(&str, Option<&str>, i64)],
+    ) -> Self {
         let rulebook = rulebook(service);
         let number = VoucherNumber::of(&organiser(), "grantor", "1");
         let client = ClientId::of(&organiser(), "grantor", "1");
@@ -86,7 +90,7 @@ impl World {
         Self { rulebook, voucher, approval, ledger: Ledger::default(), now: NOW.parse().unwrap() }
     }
 
-    pub(super) fn home_care(limits: Limits) -> Self {
+    pub(in super::super) fn home_care(limits: Limits) -> Self {
         let prices: Vec<_> = ["day", "evening", "night", "saturday", "sunday"]
             .iter()
             .map(|band| ("home-care", Some(*band), 4000))
@@ -94,7 +98,7 @@ impl World {
         Self::of("home-care", vec![Grant { limits, ..granted("home-care") }], &prices)
     }
 
-    pub(super) fn record(&mut self, reported: Reported) -> Result<Event, Refusal> {
+    pub(in super::super) fn record(&mut self, reported: Reported) -> Result<Event, Refusal> {
         let organiser = organiser();
         let basis = RecordingBasis {
             organiser: &organiser,
@@ -107,13 +111,31 @@ impl World {
         record(basis, &mut self.ledger, reported)
     }
 
-    pub(super) fn visit(&mut self, id: &str, start: &str, end: &str) -> Result<Event, Refusal> {
+    pub(in super::super) fn correct(
+        &mut self,
+        event: &mut Event,
+        reported: Reported,
+        reversal: crate::event::Reversal,
+    ) -> Result<Event, Refusal> {
+        let organiser = organiser();
+        let basis = RecordingBasis {
+            organiser: &organiser,
+            provider: provider(),
+            voucher: &self.voucher,
+            rulebook: &self.rulebook,
+            approval: self.approval.as_ref(),
+            now: self.now,
+        };
+        super::super::correct(basis, &mut self.ledger, event, reported, reversal)
+    }
+
+    pub(in super::super) fn visit(&mut self, id: &str, start: &str, end: &str) -> Result<Event, Refusal> {
         let (start, end) = (time::instant(start).unwrap(), time::instant(end).unwrap());
         let delivery = Delivery::Visit(Interval { start, end });
         self.record(self.reported(id, "home-care", Unit::Hour, delivery))
     }
 
-    pub(super) fn pieces(
+    pub(in super::super) fn pieces(
         &mut self,
         id: &str,
         content: &str,
@@ -124,13 +146,19 @@ impl World {
         self.record(self.reported(id, content, unit, Delivery::Pieces { day: date(day), quantity }))
     }
 
-    pub(super) fn reported(&self, id: &str, content: &str, unit: Unit, delivery: Delivery) -> Reported {
+    pub(in super::super) fn reported(
+        &self,
+        id: &str,
+        content: &str,
+        unit: Unit,
+        delivery: Delivery,
+    ) -> Reported {
         let voucher = self.voucher.voucher.clone();
         Reported { id: id.into(), voucher, content: content.parse().unwrap(), unit, absence: None, delivery }
     }
 
     /// Refused, and the ledger is as it was.
-    pub(super) fn refuses(
+    pub(in super::super) fn refuses(
         &mut self,
         refusal: Refusal,
         act: impl FnOnce(&mut Self) -> Result<Event, Refusal>,
@@ -140,7 +168,7 @@ impl World {
         assert_eq!(self.ledger, before, "{refusal:?} changed the ledger");
     }
 
-    pub(super) fn money(&self) -> Cents {
+    pub(in super::super) fn money(&self) -> Cents {
         self.ledger.accounts.values().flat_map(|account| &account.lines).map(|line| line.provider).sum()
     }
 }
