@@ -13,12 +13,12 @@ static HELSINKI: TimeZone = jiff::tz::get!("Europe/Helsinki");
 
 /// The Helsinki day on which an instant falls.
 pub fn day_of(at: Timestamp) -> Date {
-    at.to_zoned(HELSINKI.clone()).date()
+    clock_of(at).date()
 }
 
 /// The Helsinki wall clock at an instant.
 pub fn clock_of(at: Timestamp) -> DateTime {
-    at.to_zoned(HELSINKI.clone()).datetime()
+    HELSINKI.to_datetime(at)
 }
 
 /// The instant at which a Helsinki day starts.
@@ -29,7 +29,7 @@ pub fn start_of(on: Date) -> Timestamp {
 /// The instant of a wall clock reading that a rule computed (a band's edge): in a skipped hour the instant
 /// after the gap, in a repeated hour the first.
 pub fn instant_compatible(clock: DateTime) -> Timestamp {
-    HELSINKI.to_ambiguous_zoned(clock).compatible().map_or(Timestamp::UNIX_EPOCH, |z| z.timestamp())
+    HELSINKI.to_ambiguous_timestamp(clock).compatible().unwrap_or(Timestamp::UNIX_EPOCH)
 }
 
 /// Why a reported time is no instant.

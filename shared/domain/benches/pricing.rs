@@ -1,0 +1,226 @@
+//! How many events a second are checked and priced, and how many fees decided, on one core; beside each the ratio to
+//! the bare decimal multiplications that it cannot do without. `cargo bench -p domain --bench pricing`.
+#![allow(missing_docs, clippy::unwrap_used, clippy::float_arithmetic)]
+
+use std::{hint::black_box, time::Instant};
+
+use criterion::{Criterion, Throughput, criterion_group};
+use domain::{
+    circumstances::{Adult, Child, Circumstances, Household},
+    euros::Euros,
+    event::{Delivery, Reported},
+    ids::{ApplicationId, BookingId, ClientId, Organiser, ProviderId, VoucherNumber},
+    money::{Cents, half_up},
+    overlap::Interval,
+    pricing::{self, PricingBasis},
+    provider::{Approval, Period, Price},
+    quota::Limits,
+    recording::{self, Ledger, RecordingBasis},
+    rulebook::{self, BandName, Rulebook, Unit},
+    time::{self, Days},
+    valuation::{Asked, ValuationBasis, terms},
+    voucher::{Booking, Grant, GrantBasis, Voucher, grant},
+};
+use jiff::Timestamp;
+use rust_decimal::Decimal;
+
+fn library(service: &str) -> Rulebook {
+    let path = format!("../../infra/rulebooks/{service}.toml");
+    rulebook::parse(&std::fs::read_to_string(path).unwrap()).unwrap()
+}
+
+/// One voucher with its provider's prices.
+struct World {
+    organiser: Organiser,
+    rulebook: Rulebook,
+    voucher: Voucher,
+    approval: Approval,
+}
+
+impl World {
+    fn of(service: &str, granted: Grant, prices: Vec<Price>) -> Self {
+        let rulebook = library(service);
+        let organiser: Organiser = "varha".parse().unwrap();
+        let provider = ProviderId::of(&organiser, "9990001-6");
+        let (first_day, last_day) = ("2026-01-01".parse().unwrap(), "2026-12-31".parse().unwrap());
+        let basis = GrantBasis {
+            voucher: VoucherNumber::of(&organiser, "grantor", "1"),
+            client: ClientId::of(&organiser, "grantor", "1"),
+            rulebook: &rulebook,
+            first_day,
+            last_day,
+            contents: vec![granted],
+            ordered_from: None,
+        };
+        let mut voucher = grant(basis).unwrap();
+        let booking = BookingId::of(&organiser, "recorder", "1");
+        voucher.book(Booking { booking, provider, first_day, last_day }).unwrap();
+        let application = ApplicationId::of(&organiser, "signatory", "1");
+        let period = Period { first_day, last_day: None };
+        let approval = Approval::new(provider, rulebook.service.clone(), application, period, prices);
+        Self { organiser, rulebook, voucher, approval }
+    }
+
+    fn pricing(&self) -> PricingBasis<'_> {
+        PricingBasis {
+            rulebook: &self.rulebook,
+            voucher: &self.voucher,
+            booking: &self.voucher.bookings[0],
+            approval: Some(&self.approval),
+        }
+    }
+
+    fn recording(&self, now: Timestamp) -> RecordingBasis<'_> {
+        RecordingBasis {
+            organiser: &self.organiser,
+            provider: self.approval.provider,
+            voucher: &self.voucher,
+            rulebook: &self.rulebook,
+            approval: Some(&self.approval),
+            now,
+        }
+    }
+
+    fn reported(&self, content: &str, unit: Unit, delivery: Delivery) -> Reported {
+        let (voucher, content) = (self.voucher.voucher.clone(), content.parse().unwrap());
+        Reported { id: "1".into(), voucher, content, unit, absence: None, delivery }
+    }
+}
+
+fn granted(code: &str, amounts: Option<(i64, i64)>) -> Grant {
+    Grant {
+        code: code.parse().unwrap(),
+        limits: Limits::default(),
+        value: amounts.map(|(value, _)| Cents(value)),
+        copayment: amounts.map(|(_, copayment)| Cents(copayment)),
+        price: None,
+        free_of_charge: None,
+        raise: None,
+    }
+}
+
+fn price(content: &str, band: Option<&str>, cents: i64) -> Price {
+    let band = band.map(|band| BandName(band.into()));
+    Price { content: content.parse().unwrap(), band, price: Cents(cents) }
+}
+
+/// An hour of home care inside one band, as four visits in five are.
+fn home_care() -> (World, Reported) {
+    let bands = ["day", "evening", "night", "saturday", "sunday"];
+    let prices = bands.iter().map(|band| price("home-care", Some(band), 4_400)).collect();
+    let world = World::of("home-care", granted("home-care", None), prices);
+    let at = |text| time::instant(text).unwrap();
+    let visit = Interval { start: at("2026-10-02T10:00"), end: at("2026-10-02T11:00") };
+    let reported = world.reported("home-care", Unit::Hour, Delivery::Visit(visit));
+    (world, reported)
+}
+
+/// A month of a child.
+fn early_education() -> (World, Reported) {
+    let prices = vec![price("over3-full", None, 99_000)];
+    let world = World::of("early-education", granted("over3-full", Some((94_900, 16_500))), prices);
+    let delivery = Delivery::Pieces { day: "2026-09-30".parse().unwrap(), quantity: 1 };
+    let reported = world.reported("over3-full", Unit::Month, delivery);
+    (world, reported)
+}
+
+/// A family of four with three children in care: the fee and the value of one of them.
+fn family() -> (Rulebook, [Circumstances; 1], [Asked; 1]) {
+    let child = |born: &str| Child { born: born.parse().unwrap(), paid_care: true, income: Euros::default() };
+    let household = Household {
+        adults: vec![Adult { income: Some(Euros(Cents(750_000))) }],
+        children: vec![child("2023-05-05"), child("2021-05-05"), child("2020-05-05")],
+        child: Some(1),
+    };
+    let circumstances = [Circumstances { household: Some(household), ..Circumstances::default() }];
+    let code = "over3-full".parse().unwrap();
+    let asked = [Asked { code, limits: None, price: None, support: None, reliefs: Vec::new(), raise: None }];
+    (library("early-education"), circumstances, asked)
+}
+
+/// The multiplications and roundings that a line needs at least: whole price and organiser's part.
+fn yardstick(price: Cents, value: Cents, minutes: u64) -> (Cents, Cents) {
+    let of = |amount: Cents| half_up(Decimal::from(amount.0) * Decimal::from(minutes) / Decimal::from(60));
+    (of(price), of(price.min(value)))
+}
+
+fn record(world: &World, reported: &Reported, now: Timestamp) {
+    let mut ledger = Ledger::default();
+    black_box(recording::record(world.recording(now), &mut ledger, reported.clone()).unwrap());
+}
+
+fn decide((rulebook, circumstances, asked): &(Rulebook, [Circumstances; 1], [Asked; 1])) {
+    let day = "2026-03-01".parse().unwrap();
+    let days = Days { first_day: day, last_day: day };
+    let basis = ValuationBasis { rulebook, born: None, circumstances, days, asked };
+    black_box(terms(basis, 1).unwrap());
+}
+
+fn benches(criterion: &mut Criterion) {
+    let now: Timestamp = "2026-11-03T08:00:00Z".parse().unwrap();
+    let mut group = criterion.benchmark_group("one core");
+    group.throughput(Throughput::Elements(1));
+    group.bench_function("yardstick: two multiplications", |bench| {
+        bench.iter(|| yardstick(black_box(Cents(4_400)), black_box(Cents(3_600)), black_box(60)));
+    });
+    let (care, visit) = home_care();
+    group.bench_function("price a visit by band", |bench| {
+        bench.iter(|| pricing::price(black_box(care.pricing()), black_box(&visit)).unwrap());
+    });
+    group
+        .bench_function("check and price a visit by band", |bench| bench.iter(|| record(&care, &visit, now)));
+    let (early, month) = early_education();
+    group.bench_function("price a month of early education", |bench| {
+        bench.iter(|| pricing::price(black_box(early.pricing()), black_box(&month)).unwrap());
+    });
+    let family = family();
+    group.bench_function("decide fee and value of a child", |bench| bench.iter(|| decide(&family)));
+    group.finish();
+}
+
+/// What one takes, in the best of five rounds of some hundred thousand.
+fn nanoseconds(mut one: impl FnMut()) -> f64 {
+    const TIMES: u32 = 200_000;
+    let round = |one: &mut dyn FnMut()| {
+        let begun = Instant::now();
+        (0..TIMES).for_each(|_| one());
+        begun.elapsed().as_nanos() as f64 / f64::from(TIMES)
+    };
+    (0..5).map(|_| round(&mut one)).fold(f64::INFINITY, f64::min)
+}
+
+fn ratios() {
+    let now: Timestamp = "2026-11-03T08:00:00Z".parse().unwrap();
+    let least = nanoseconds(|| {
+        black_box(yardstick(black_box(Cents(4_400)), black_box(Cents(3_600)), black_box(60)));
+    });
+    println!("\nyardstick: two multiplications: {least:.0} ns");
+    let (care, visit) = home_care();
+    let (early, month) = early_education();
+    let family = family();
+    let told = |name: &str, took: f64| {
+        println!("{name}: {took:.0} ns, {:.0} a second, {:.1} x the yardstick", 1e9 / took, took / least);
+    };
+    told(
+        "price a visit by band",
+        nanoseconds(|| {
+            black_box(pricing::price(care.pricing(), &visit).unwrap());
+        }),
+    );
+    told("check and price a visit by band", nanoseconds(|| record(&care, &visit, now)));
+    told(
+        "price a month of early education",
+        nanoseconds(|| {
+            black_box(pricing::price(early.pricing(), &month).unwrap());
+        }),
+    );
+    told("decide fee and value of a child", nanoseconds(|| decide(&family)));
+}
+
+criterion_group!(pricing_benches, benches);
+
+fn main() {
+    pricing_benches();
+    Criterion::default().configure_from_args().final_summary();
+    ratios();
+}
