@@ -10,5 +10,7 @@ mod town;
 
 pub use answer::Answer;
 pub use routes::routes_in;
-pub use setting::{Provider, application, details, early_education, home_care, hours, pieces, submission};
+pub use setting::{
+    Provider, application, details, early_education, family, home_care, hours, pieces, submission,
+};
 pub use town::{ORGANISER, TODAY, Town, company, official};

@@ -94,6 +94,20 @@ pub fn early_education() -> Value {
     json!([granted("over3-full"), granted("over3-part")])
 }
 
+/// What a guardian tells of a family: two adults with an income each, and two children, of whom the older one turns
+/// three on 10.5.2026 and is the client; from a day on, or from the start.
+pub fn family(from: Option<&str>, income: &str) -> Value {
+    let mut circumstances = json!({"household": {
+        "adults": [{"income": income}, {"income": income}],
+        "children": [{"born": "2023-05-10", "paid_care": true}, {"born": "2025-02-02", "paid_care": true}],
+        "child": 0,
+    }});
+    if let Some(from) = from {
+        circumstances["from"] = json!(from);
+    }
+    json!({"circumstances": circumstances, "source": "Huoltaja"})
+}
+
 /// A visit in home care.
 pub fn hours(id: &str, voucher: &str, start: &str, end: &str) -> Value {
     json!({"id": id, "voucher": voucher, "content": "home-care", "unit": "HUR", "start": start, "end": end})
@@ -162,6 +176,27 @@ impl Town {
         });
         let grantor = official(ORGANISER, Role::Grantor);
         text(&self.post(&grantor, "/v1/vouchers", &granted).await.of_status(201), "voucher")
+    }
+
+    /// A guardian's statement is recorded: the ids of the drafts that it makes.
+    pub async fn tell(&self, client: &str, told: &Value) -> Vec<String> {
+        let path = format!("/v1/clients/{client}/circumstances");
+        let made = self.put(&official(ORGANISER, Role::Grantor), &path, told).await.of_status(200);
+        let drafts = made["drafts"].as_array().unwrap().iter();
+        drafts.map(|id| id.as_str().unwrap().to_owned()).collect()
+    }
+
+    /// A voucher in early education for January to July, computed from what is known of the family: its number, and
+    /// its decisions.
+    pub async fn educated(&self, client: &str) -> (String, Vec<String>) {
+        let asked = json!({
+            "client": client, "service": "early-education", "first_day": "2026-01-01", "last_day": "2026-07-31",
+            "asked": [{"code": "under3-full"}], "grounds": "Lapsella on oikeus varhaiskasvatukseen.",
+        });
+        let grantor = official(ORGANISER, Role::Grantor);
+        let granted = self.post(&grantor, "/v1/vouchers", &asked).await.of_status(201);
+        let decisions = granted["decisions"].as_array().unwrap().iter();
+        (text(&granted, "voucher"), decisions.map(|id| id.as_str().unwrap().to_owned()).collect())
     }
 
     /// An order of twenty days a month at 75.00, for the last four months of the year.

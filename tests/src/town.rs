@@ -117,9 +117,10 @@ impl Town {
         self.send(request.header("idempotency-key", key).json(body)).await
     }
 
-    /// PUT of JSON.
+    /// PUT of JSON under a new key.
     pub async fn put(&self, who: &TestPerson, path: &str, body: &Value) -> Answer {
-        self.send(self.request(Method::PUT, path).bearer_auth(self.token(who)).json(body)).await
+        let request = self.request(Method::PUT, path).bearer_auth(self.token(who));
+        self.send(request.header("idempotency-key", self.new_key()).json(body)).await
     }
 
     /// POST of a rulebook file.

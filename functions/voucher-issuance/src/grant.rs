@@ -1,23 +1,31 @@
-//! A grantor grants a voucher to a client.
+//! A grantor grants a voucher to a client: a decision, with the whole basis of what it computes.
 
 use axum::{extract::State, http::StatusCode, response::Response};
 use domain::{
-    ids::{ClientId, Organiser, ServiceCode, VoucherNumber},
+    circumstances::Known,
+    client::Client,
+    decision::{self, Act, Approval, Basis, Change, Deadlines, Decision, Of},
+    ids::{ClientId, DecisionId, Organiser, ServiceCode, VoucherNumber},
     rulebook::Rulebook,
-    voucher::{self, Grant, GrantBasis},
+    time::{self, Days},
+    valuation::{self, Asked},
+    voucher::{self, Grant, GrantBasis, Terms, Voucher},
 };
-use jiff::civil::Date;
+use jiff::{Timestamp, civil::Date};
 use serde::Deserialize;
 use serde_json::json;
 use storage::{
     keys::Name,
     port::{Condition, Table, Write},
-    records::{Listed, load, put_new},
+    records::{Listed, Versioned, load, put_new},
     rulebooks,
 };
 use web::{Action, Actor, App, Command, Outcome, Problem, once};
 
-use crate::refusal::problem;
+use crate::{
+    decisions::{client_of, known_of, put_first, refused, unchanged, uncomputable},
+    refusal::problem,
+};
 
 /// The body of the request.
 #[derive(Debug, Deserialize)]
@@ -27,10 +35,22 @@ pub(crate) struct NewVoucher {
     service: ServiceCode,
     first_day: Date,
     last_day: Date,
+    /// What is to be computed from the client's circumstances.
+    #[serde(default)]
+    asked: Vec<Asked>,
+    /// Values that were decided elsewhere, and contents whose value does not depend on the client.
+    #[serde(default)]
     contents: Vec<Grant>,
+    /// Why, in the official's words.
+    #[serde(default)]
+    grounds: String,
 }
 
-/// `POST /v1/vouchers`: a voucher under the rulebook in force on its first day.
+/// At most so many decisions come of one grant.
+const MOST_DECISIONS: usize = 20;
+
+/// `POST /v1/vouchers`: a voucher under the rulebook in force on its first day, and the decisions that grant it: one
+/// for each period in which nothing changes.
 pub(crate) async fn grant(
     actor: Actor,
     State(app): State<App>,
@@ -38,28 +58,97 @@ pub(crate) async fn grant(
 ) -> Result<Response, Problem> {
     actor.may(Action::Grant)?;
     let number = VoucherNumber::of(&actor.organiser, &actor.id, &command.key);
+    let at = app.now();
+    if !command.body.asked.is_empty() && !command.body.contents.is_empty() {
+        return Err(Problem::new("asked_or_contents").at_field("asked"));
+    }
     once(&app, &actor, Table::Vouchers, &command, || async {
         let (organiser, new) = (&actor.organiser, &command.body);
         let rulebook = rulebook_for(&app, organiser, &new.service, new.first_day).await?;
-        must_be_client(&app, organiser, new.client).await?;
-        let voucher = voucher::grant(GrantBasis {
-            voucher: number.clone(),
-            client: new.client,
-            rulebook: &rulebook,
-            first_day: new.first_day,
-            last_day: new.last_day,
-            contents: new.contents.clone(),
-            ordered_from: None,
-        })
-        .map_err(problem)?;
-        let writes = vec![
+        let client = client_of(&app, &actor, new.client).await?;
+        let known = known_of(&app, &actor, new.client).await?;
+        let (voucher, decisions) = decided(&actor, &number, new, &rulebook, &client, &known, at)?;
+        let answer = json!({
+            "voucher": number,
+            "decisions": decisions.iter().map(|one| one.decision).collect::<Vec<_>>(),
+        });
+        let mut writes = vec![
             put_new(organiser, &Name::Voucher(number.clone()), &voucher)?,
             put_new(organiser, &Name::ClientsVoucher(new.client, number.clone()), &Listed {})?,
             Write::Check { key: Name::Client(new.client).key(organiser), condition: Condition::Exists },
         ];
-        Ok(Outcome { status: StatusCode::CREATED, answer: json!({ "voucher": number }), writes })
+        if !new.asked.is_empty() {
+            writes.push(unchanged(&actor, &Name::Circumstances(new.client), &known));
+        }
+        for one in &decisions {
+            writes.extend(put_first(&actor, one)?);
+        }
+        Ok(Outcome { status: StatusCode::CREATED, answer, writes })
     })
     .await
+}
+
+/// The voucher with its decisions, approved and told: the official who grants decides and hands them over.
+fn decided(
+    actor: &Actor,
+    number: &VoucherNumber,
+    new: &NewVoucher,
+    rulebook: &Rulebook,
+    client: &Client,
+    known: &Versioned<Known>,
+    at: Timestamp,
+) -> Result<(Voucher, Vec<Decision>), Problem> {
+    let days = Days { first_day: new.first_day, last_day: new.last_day };
+    let asked = new.asked.clone();
+    let circumstances = if asked.is_empty() { Vec::new() } else { known.value.in_order() };
+    let basis = Basis { rulebook: rulebook.version, born: client.born, circumstances, days, asked };
+    let terms = if new.asked.is_empty() {
+        vec![Terms { decision: 1, days, contents: new.contents.clone() }]
+    } else {
+        valuation::terms(basis.valuation(rulebook), 1).map_err(uncomputable)?
+    };
+    if terms.len() > MOST_DECISIONS {
+        return Err(Problem::new("too_many_decisions").at_field("last_day"));
+    }
+    let mut voucher = checked(number, new, rulebook, &terms)?;
+    voucher.terms.clear();
+    let today = time::day_of(at);
+    let deadlines = Deadlines::default();
+    let mut decisions: Vec<Decision> = Vec::with_capacity(terms.len());
+    for terms in terms {
+        let id = DecisionId::on(&actor.organiser, number, &format!("0.{}", terms.decision));
+        let of = Of { client: new.client, voucher: number, rulebook };
+        let mut decision = Decision::draft(id, of, terms, basis.clone());
+        let by = Approval { actor: &actor.id, at, today, grounds: &new.grounds, deadlines };
+        decision::approve(&mut voucher, &mut decision, &decisions, by).map_err(refused)?;
+        let told = Change { act: Act::Send, actor: actor.id.clone(), at, reason: String::new() };
+        decision.act(told, today, deadlines).map_err(refused)?;
+        decisions.push(decision);
+    }
+    Ok((voucher, decisions))
+}
+
+/// The voucher, if each of its periods may be granted.
+fn checked(
+    number: &VoucherNumber,
+    new: &NewVoucher,
+    rulebook: &Rulebook,
+    terms: &[Terms],
+) -> Result<Voucher, Problem> {
+    let basis = |contents: &[Grant]| GrantBasis {
+        voucher: number.clone(),
+        client: new.client,
+        rulebook,
+        first_day: new.first_day,
+        last_day: new.last_day,
+        contents: contents.to_vec(),
+        ordered_from: None,
+    };
+    let mut checked = voucher::grant(basis(terms.first().map_or(&[], |terms| &terms.contents)));
+    for terms in terms.iter().skip(1) {
+        checked = checked.and(voucher::grant(basis(&terms.contents)));
+    }
+    checked.map_err(problem)
 }
 
 /// The service's rulebook in force on a first day.
@@ -79,6 +168,6 @@ pub(crate) async fn must_be_client(
     organiser: &Organiser,
     client: ClientId,
 ) -> Result<(), Problem> {
-    let found = load::<domain::client::Client>(&*app.store, organiser, &Name::Client(client)).await?;
+    let found = load::<Client>(&*app.store, organiser, &Name::Client(client)).await?;
     found.map(|_| ()).ok_or(Problem::new("client_not_found").at_field("client"))
 }

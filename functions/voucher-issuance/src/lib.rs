@@ -2,9 +2,12 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+mod act_on_decision;
 mod add_client;
 mod answer_purchase;
 mod book;
+mod circumstances;
+mod decisions;
 mod grant;
 mod identity_key;
 mod list_bookings;
@@ -13,6 +16,7 @@ mod organiser_details;
 mod publish_rulebook;
 mod refusal;
 mod see_clients;
+mod see_decisions;
 mod see_services;
 mod see_vouchers;
 mod voucher_view;
@@ -44,6 +48,14 @@ pub fn routes(app: App, identity_key: IdentityKey) -> Router {
         .route("/v1/clients", post(add_client::add).get(see_clients::list))
         .route("/v1/clients/{client}", get(see_clients::one))
         .route("/v1/clients/{client}/vouchers", get(see_vouchers::of_client))
+        .route("/v1/clients/{client}/circumstances", put(circumstances::record).get(circumstances::see))
+        .route("/v1/clients/{client}/decisions", get(see_decisions::of_client))
+        .route("/v1/decisions", get(see_decisions::waiting))
+        .route("/v1/decisions/{decision}", get(see_decisions::one))
+        .route("/v1/decisions/{decision}/hearing", post(act_on_decision::ask_to_be_heard))
+        .route("/v1/decisions/{decision}/answer", post(act_on_decision::heard))
+        .route("/v1/decisions/{decision}/approval", post(act_on_decision::decide))
+        .route("/v1/decisions/{decision}/letter", post(act_on_decision::send).get(see_decisions::letter))
         .route("/v1/vouchers", post(grant::grant))
         .route("/v1/vouchers/{voucher}", get(see_vouchers::one))
         .route("/v1/vouchers/{voucher}/bookings", post(book::book))

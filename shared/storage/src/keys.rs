@@ -16,6 +16,10 @@
 //! | Providers | `org#F` | `application` | applications, for approvers |
 //! | Clients | `org#C` | `client` | clients |
 //! | Clients | `org#I#hash` | `IDENTITY` | one client for an identity code |
+//! | Clients | `org#E#client` | `CIRCUMSTANCES` | what is known of a client's circumstances |
+//! | Clients | `org#D#client` | `decision` | a client's decisions, each with its whole basis |
+//! | Clients | `org#J#decision` | `CLIENT` | whose a decision is |
+//! | Clients | `org#W` | `due day#decision` | the work queue: what waits for somebody, the oldest due first |
 //! | Settlements | `org#R` | `run` | runs |
 //! | Settlements | `org#R#run` | `SETTLEMENT#provider` | a run's settlements |
 //! | Settlements | `org#R#run#provider` | `ROW#voucher#booking#month`, `INVOICE` | rows and header of an invoice |
@@ -25,15 +29,20 @@
 //! | Settlements | `org#N#provider` | `SERIES` | the provider's number series |
 //! | any | `org#K#actor` | `idempotency key` | commands, once each |
 
+mod list;
+
+pub use list::List;
+
 use domain::{
     ids::{
-        ApplicationId, BookingId, ClientId, EventId, Organiser, ProviderId, RunId, ServiceCode, VoucherNumber,
+        ApplicationId, BookingId, ClientId, DecisionId, EventId, Organiser, ProviderId, RunId, ServiceCode,
+        VoucherNumber,
     },
     time::Month,
 };
 use jiff::civil::Date;
 
-use crate::port::{Key, Query, Table};
+use crate::port::{Key, Table};
 
 /// One kind of item and what names it, beside the organiser.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,6 +81,14 @@ pub enum Name {
     Client(ClientId),
     /// The keyed hash of an identity code, hexadecimal.
     Identity(String),
+    /// What is known of a client's circumstances.
+    Circumstances(ClientId),
+    /// A decision on a client.
+    Decision(ClientId, DecisionId),
+    /// Whose a decision is.
+    DecisionsClient(DecisionId),
+    /// A decision that waits for somebody, by the day on which it is due.
+    Work(Date, DecisionId),
     /// A settlement run.
     Run(RunId),
     /// A provider's settlement in a run.
@@ -124,6 +141,10 @@ impl Name {
             Name::Application(application) => (Providers, "F".into(), application.to_string()),
             Name::Client(client) => (Clients, "C".into(), client.to_string()),
             Name::Identity(hash) => (Clients, format!("I#{hash}"), "IDENTITY".into()),
+            Name::Circumstances(client) => (Clients, format!("E#{client}"), "CIRCUMSTANCES".into()),
+            Name::Decision(client, decision) => (Clients, format!("D#{client}"), decision.to_string()),
+            Name::DecisionsClient(decision) => (Clients, format!("J#{decision}"), "CLIENT".into()),
+            Name::Work(due, decision) => (Clients, "W".into(), format!("{due}#{decision}")),
             Name::Run(run) => (Settlements, "R".into(), run.to_string()),
             Name::Settlement(run, p) => (Settlements, format!("R#{run}"), format!("SETTLEMENT#{p}")),
             Name::Row(run, p, v, booking, month) => {
@@ -182,6 +203,12 @@ impl Name {
             (Providers, ["F"], [application]) => Name::Application(application.parse().ok()?),
             (Clients, ["C"], [client]) => Name::Client(client.parse().ok()?),
             (Clients, ["I", hash], ["IDENTITY"]) => Name::Identity((*hash).to_owned()),
+            (Clients, ["E", client], ["CIRCUMSTANCES"]) => Name::Circumstances(client.parse().ok()?),
+            (Clients, ["D", client], [decision]) => {
+                Name::Decision(client.parse().ok()?, decision.parse().ok()?)
+            }
+            (Clients, ["J", decision], ["CLIENT"]) => Name::DecisionsClient(decision.parse().ok()?),
+            (Clients, ["W"], [due, decision]) => Name::Work(due.parse().ok()?, decision.parse().ok()?),
             (Settlements, ["R"], [run]) => Name::Run(run.parse().ok()?),
             (Settlements, ["R", run], ["SETTLEMENT", p]) => {
                 Name::Settlement(run.parse().ok()?, p.parse().ok()?)
@@ -202,87 +229,6 @@ impl Name {
             (Settlements, ["N", p], ["SERIES"]) => Name::Series(p.parse().ok()?),
             _ => return None,
         })
-    }
-}
-
-/// The lists that are read page by page: each one partition, or the part of it with one beginning.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum List {
-    /// Clients of the organiser.
-    Clients,
-    /// Vouchers of a client.
-    VouchersOf(ClientId),
-    /// Bookings and orders of a provider.
-    BookingsOf(ProviderId),
-    /// Events of a voucher in a month.
-    EventsIn(VoucherNumber, Month),
-    /// Accounts of a provider with something to take, service months up to a period.
-    ToDoOf(ProviderId, Month),
-    /// Held events of a service.
-    HeldOf(ServiceCode),
-    /// Rulebook versions of all services.
-    Rulebooks,
-    /// Rulebook versions of a service.
-    RulebooksOf(ServiceCode),
-    /// Providers.
-    Providers,
-    /// Approvals of the providers from one to another, in the order of providers.
-    ApprovalsOf(ProviderId, ProviderId),
-    /// Applications.
-    Applications,
-    /// Runs.
-    Runs,
-    /// Settlements of a run.
-    SettlementsIn(RunId),
-    /// Manifests of a run.
-    ManifestsOf(RunId),
-    /// Rows of a settlement.
-    RowsOf(RunId, ProviderId),
-    /// Settlements of a provider.
-    SettlementsOf(ProviderId),
-}
-
-/// Sorts after every character that keys use.
-const AFTER_ALL: char = '~';
-
-impl List {
-    /// A page of the list.
-    pub fn page(&self, organiser: &Organiser, after: Option<String>, limit: u32) -> Query {
-        use Table::{Clients, Providers, Settlements, Vouchers};
-        let (table, partition, from, to) = match self {
-            List::Clients => (Clients, "C".to_owned(), String::new(), String::new()),
-            List::VouchersOf(client) => (Vouchers, format!("C#{client}"), String::new(), String::new()),
-            List::BookingsOf(p) => (Vouchers, format!("B#{p}"), String::new(), String::new()),
-            List::EventsIn(v, month) => {
-                (Vouchers, format!("V#{v}"), format!("EVENT#{month}-"), format!("EVENT#{month}-"))
-            }
-            List::ToDoOf(p, period) => (Vouchers, format!("T#{p}"), String::new(), format!("{period}#")),
-            List::HeldOf(service) => (Vouchers, format!("H#{service}"), String::new(), String::new()),
-            List::Rulebooks => (Providers, "S".to_owned(), String::new(), String::new()),
-            List::RulebooksOf(service) => {
-                (Providers, "S".to_owned(), format!("{service}#"), format!("{service}#"))
-            }
-            List::Providers => (Providers, "P".to_owned(), String::new(), String::new()),
-            List::ApprovalsOf(first, last) => {
-                (Providers, "A".to_owned(), format!("{first}#"), format!("{last}#"))
-            }
-            List::Applications => (Providers, "F".to_owned(), String::new(), String::new()),
-            List::Runs => (Settlements, "R".to_owned(), String::new(), String::new()),
-            List::SettlementsIn(run) => {
-                (Settlements, format!("R#{run}"), "SETTLEMENT#".to_owned(), "SETTLEMENT#".to_owned())
-            }
-            List::ManifestsOf(run) => {
-                (Settlements, format!("R#{run}"), "MANIFEST#".to_owned(), "MANIFEST#".to_owned())
-            }
-            List::RowsOf(run, p) => {
-                (Settlements, format!("R#{run}#{p}"), "ROW#".to_owned(), "ROW#".to_owned())
-            }
-            List::SettlementsOf(p) => (Settlements, format!("P#{p}"), String::new(), String::new()),
-        };
-        let pk = format!("{organiser}#{partition}");
-        // DynamoDB takes no empty sort key: a blank sorts before every character that keys use.
-        let from = if from.is_empty() { " ".to_owned() } else { from };
-        Query { table, pk, from, to: format!("{to}{AFTER_ALL}"), after, limit }
     }
 }
 

@@ -4,7 +4,9 @@
 use domain::{
     account::Account,
     application::Application,
+    circumstances::Known,
     client::Client,
+    decision::Decision,
     event::Event,
     handover::Payment,
     ids::{ClientId, Organiser, ProviderId, VoucherNumber},
@@ -49,6 +51,8 @@ records! {
     Approval = "approval/2",
     Application = "application/2",
     Client = "client/1",
+    Known = "circumstances/1",
+    Decision = "decision/1",
     Run = "run/1",
     Settlement = "settlement/1",
     Row = "row/1",
@@ -80,7 +84,7 @@ pub struct HeldEvent {
     pub on: Date,
 }
 
-/// The client that an identity code belongs to.
+/// The client that an identity code, or a decision, belongs to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Identity {
     /// The client.

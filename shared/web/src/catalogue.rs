@@ -65,6 +65,18 @@ const CATALOGUE: &[Entry] = &[
     ("not_whole_months", 422, ["Kuukausittain arvostettu seteli kattaa kokonaisia kalenterikuukausia.", "En sedel som värderas per månad omfattar hela kalendermånader.", "A voucher valued by the month covers whole calendar months."]),
     ("booking_overlaps", 422, ["Setelillä on jo palveluntuottaja näille päiville.", "Sedeln har redan en serviceproducent för de här dagarna.", "The voucher already has a provider for these days."]),
     ("already_decided", 409, ["Asia on jo ratkaistu.", "Ärendet är redan avgjort.", "This has already been decided."]),
+    // Decisions.
+    ("asked_or_contents", 422, ["Anna joko laskettava sisältö (asked) tai muualla päätetyt arvot (contents), ei molempia.", "Ange antingen innehåll att beräkna (asked) eller värden som beslutats annanstans (contents), inte båda.", "Give either what is to be computed (asked) or values decided elsewhere (contents), not both."]),
+    ("household_missing", 422, ["Perheen tiedot puuttuvat.", "Uppgifter om familjen saknas.", "The household is not known."]),
+    ("housing_missing", 422, ["Asumismenojen tiedot puuttuvat.", "Uppgifter om boendekostnader saknas.", "The housing costs are not known."]),
+    ("family_not_in_table", 422, ["Sääntökirjan taulukossa ei ole näin suurta perhettä.", "Regelbokens tabell har ingen så stor familj.", "The rulebook's table has no family of this size."]),
+    ("parameters_incomplete", 422, ["Maksun luvut puuttuvat joltakin päätöksen päivältä.", "Avgiftens tal saknas för någon av beslutets dagar.", "Numbers of the fee are missing for some of the days."]),
+    ("unknown_relief", 422, ["Sääntökirjassa ei ole tätä huojennusta.", "Regelboken har inte den här lättnaden.", "The rulebook has no such relief."]),
+    ("too_many_decisions", 422, ["Yhdestä muutoksesta syntyisi liian monta päätöstä. Jaa se osiin.", "Ändringen skulle ge för många beslut på en gång. Dela upp den.", "The change would make too many decisions at once. Split it."]),
+    ("household_unclear", 422, ["Lapsen paikka perheessä on virheellinen.", "Barnets plats i familjen är felaktig.", "The child's place in the household is wrong."]),
+    ("decision_state", 409, ["Päätöksen tila ei salli tätä.", "Beslutets tillstånd tillåter inte detta.", "The decision's state does not allow this."]),
+    ("hearing_needed", 409, ["Asiakasta on kuultava ennen hänelle epäedullista muutosta (hallintolaki 34 §).", "Klienten ska höras före en ändring till klientens nackdel (förvaltningslagen 34 §).", "The client must be heard before a change to the client's detriment (434/2003, section 34)."]),
+    ("hearing_open", 409, ["Asiakkaan vastausaika ei ole päättynyt.", "Klientens svarstid har inte gått ut.", "The client's time to answer has not ended."]),
     // Providers.
     ("provider_not_found", 422, ["Palveluntuottajaa ei löydy.", "Serviceproducenten hittades inte.", "The provider was not found."]),
     ("iban_invalid", 422, ["Tilinumero (IBAN) on virheellinen.", "Kontonumret (IBAN) är felaktigt.", "The account number (IBAN) is not valid."]),

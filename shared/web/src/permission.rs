@@ -36,6 +36,8 @@ pub enum Action {
     SeeClients,
     /// Add clients, grant vouchers, order purchased services.
     Grant,
+    /// See decisions with their basis: incomes and families.
+    SeeDecisions,
     /// See one voucher: officials any, providers those with a booking of theirs.
     SeeVoucher,
     /// Book vouchers, answer orders, see the own bookings and orders.
@@ -95,6 +97,7 @@ impl Role {
             Action::SetUp => &[MainUser],
             Action::SeeClients => &[MainUser, Grantor, Approver, Viewer],
             Action::Grant => &[Grantor],
+            Action::SeeDecisions => &[MainUser, Grantor],
             Action::SeeVoucher | Action::SeeEvent => {
                 &[MainUser, Grantor, Approver, Viewer, Signatory, ProviderMainUser, ServiceManager, Recorder]
             }

@@ -3,6 +3,7 @@
 
 mod case;
 mod commands;
+mod decision_rules;
 mod events;
 mod provider_rules;
 mod requests;

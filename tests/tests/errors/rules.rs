@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use crate::case::{Case, check_all};
 use crate::setting::Setting;
-use crate::{events, provider_rules, requests, voucher_rules};
+use crate::{decision_rules, events, provider_rules, requests, voucher_rules};
 
 /// Codes that `requests`, `commands` and `tokens` have tests of their own for, and those that need an outage.
-const ELSEWHERE: [(&str, &str); 11] = [
+const ELSEWHERE: [(&str, &str); 14] = [
     ("token_missing", "tokens"),
     ("token_invalid", "tokens"),
     ("idempotency_key_missing", "commands"),
@@ -16,6 +16,9 @@ const ELSEWHERE: [(&str, &str); 11] = [
     ("body_unreadable", "a connection that breaks gets no answer"),
     ("try_again", "needs a store that is busy or away"),
     ("internal_error", "needs a bug"),
+    ("housing_missing", "needs a service priced by housing: the valuation's own test"),
+    ("family_not_in_table", "needs a service with a table of families: the valuation's own test"),
+    ("too_many_decisions", "needs more vouchers than a client has"),
     ("rulebook_not_in_force", "a service that has not begun is not found"),
     ("over_limit_held", "no refusal: why an event waits"),
     ("needs_approval", "no refusal: why an event waits"),
@@ -26,6 +29,7 @@ async fn every_rule_refuses_with_its_code_in_three_languages_and_stores_nothing(
     let setting = Setting::stands().await;
     let mut cases: Vec<Case> = requests::cases(&setting.town);
     cases.extend(voucher_rules::cases(&setting));
+    cases.extend(decision_rules::cases(&setting));
     cases.extend(provider_rules::cases(&setting).await);
     cases.extend(events::cases(&setting));
     let tried: BTreeSet<&str> = cases.iter().map(|case| case.code).collect();

@@ -2,7 +2,8 @@
 
 use local::oidc::TestPerson;
 use scenarios::{
-    ORGANISER, Provider, Town, application, company, early_education, home_care, hours, official, pieces,
+    ORGANISER, Provider, Town, application, company, early_education, family, home_care, hours, official,
+    pieces,
 };
 use serde_json::json;
 use web::Role;
@@ -17,6 +18,10 @@ pub struct Setting {
     /// Has a booking in `late`, and an approval that ended with October.
     pub latecomer: Provider,
     pub client: String,
+    /// A child with a family that is known, a decision that has been sent, a draft, and a draft in a hearing.
+    pub child: String,
+    pub sent: String,
+    pub drafts: Vec<String>,
     pub home: String,
     pub dental: String,
     pub late: String,
@@ -50,6 +55,12 @@ impl Setting {
         let path = town.submitted(3, &application(3, &["home-care"])).await;
         let latecomer = Self::approved_for_a_time(&town, &path).await;
         let client = town.client(1).await;
+        let child = town.client(2).await;
+        town.tell(&child, &family(None, "3500")).await;
+        let sent = town.educated(&child).await.1.swap_remove(0);
+        let drafts = town.tell(&child, &family(Some("2026-04-01"), "4500")).await;
+        let hearing = format!("/v1/decisions/{}/hearing", drafts[1]);
+        town.post(&official(ORGANISER, Role::Grantor), &hearing, &json!({})).await.of_status(200);
         let home = town.booked(&provider, &client, "home-care", &home_care(&json!({}))).await;
         let procedures = json!([{"code": "SAA01", "limits": {"total": 2}}, {"code": "SDA01"}]);
         let dental = town.booked(&provider, &client, "dental-care", &procedures).await;
@@ -85,6 +96,9 @@ impl Setting {
             stranger,
             latecomer,
             client,
+            child,
+            sent,
+            drafts,
             home,
             dental,
             late,

@@ -43,7 +43,9 @@ fn of_a_provider(place: &Place) -> Vec<Question> {
 
 /// What only its own organiser finds, beside that.
 fn of_an_organiser(place: &Place) -> Vec<Question> {
-    let Place { client, free, submitted, held, run, provider, .. } = place;
+    let Place { client, drafts, free, submitted, held, run, provider, .. } = place;
+    let draft = |what: &str| format!("/v1/decisions/{}{what}", drafts[0]);
+    let said = || json!({"reason": "Selvä."});
     let decision = json!({"approve": true, "reason": "Selvä."});
     let days = json!({"first_day": "2026-09-01", "last_day": "2026-12-31"});
     let ask = |action, path: String| (action, "not_found", path, None);
@@ -51,6 +53,14 @@ fn of_an_organiser(place: &Place) -> Vec<Question> {
     vec![
         ask(Action::SeeClients, format!("/v1/clients/{client}")),
         ask(Action::SeeClients, format!("/v1/clients/{client}/vouchers")),
+        ask(Action::SeeDecisions, format!("/v1/clients/{client}/circumstances")),
+        ask(Action::SeeDecisions, format!("/v1/clients/{client}/decisions")),
+        ask(Action::SeeDecisions, draft("")),
+        ask(Action::SeeDecisions, draft("/letter")),
+        act(Action::Grant, draft("/hearing"), said()),
+        act(Action::Grant, draft("/answer"), said()),
+        act(Action::Grant, draft("/approval"), said()),
+        act(Action::Grant, draft("/letter"), said()),
         act(Action::Book, format!("/v1/vouchers/{free}/bookings"), days),
         act(Action::Approve, format!("/v1/applications/{submitted}/decision"), decision.clone()),
         act(Action::Approve, format!("/v1/applications/{submitted}/suspension"), json!({"reason": "Ei."})),

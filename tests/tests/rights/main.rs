@@ -1,6 +1,7 @@
 //! Who may do what, over HTTP: every route in every role as the one table says, and foreign things not found.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod decisions;
 mod foreign;
 mod matrix;
 mod place;

@@ -2,7 +2,7 @@
 
 use local::oidc::TestPerson;
 use scenarios::{
-    ORGANISER, Provider, Town, application, company, early_education, home_care, hours, official,
+    ORGANISER, Provider, Town, application, company, early_education, family, home_care, hours, official,
 };
 use serde_json::json;
 use web::Role;
@@ -13,6 +13,8 @@ pub struct Place {
     pub provider: Provider,
     pub stranger: Provider,
     pub client: String,
+    /// Decisions that wait: drafts of which two change something to the client's detriment.
+    pub drafts: Vec<String>,
     pub voucher: String,
     /// A voucher that nobody has booked.
     pub free: String,
@@ -42,6 +44,10 @@ impl Place {
         let provider = town.provider(1, &services).await;
         let stranger = town.provider(2, &services).await;
         let client = town.client(1).await;
+        let child = town.client(2).await;
+        town.tell(&child, &family(None, "3500")).await;
+        town.educated(&child).await;
+        let drafts = town.tell(&child, &family(Some("2026-04-01"), "4500")).await;
         let voucher = town.booked(&provider, &client, "home-care", &home_care(&json!({"total": 60}))).await;
         let free = town.voucher(&client, "early-education", &early_education()).await;
         let orders = [town.order(&client, &provider).await, town.order(&client, &provider).await];
@@ -82,6 +88,7 @@ impl Place {
             provider,
             stranger,
             client,
+            drafts,
             voucher,
             free,
             orders,

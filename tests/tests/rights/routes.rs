@@ -5,7 +5,7 @@ use scenarios::{details, early_education, hours};
 use serde_json::{Value, json};
 use web::{Action, Role};
 
-use crate::place::Place;
+use crate::{decisions::decisions, place::Place};
 
 /// Who may come in.
 #[derive(Clone, Copy)]
@@ -49,17 +49,18 @@ pub struct Route {
     pub body: Body,
 }
 
-fn get(template: &'static str, door: Door, path: String) -> Route {
+pub fn get(template: &'static str, door: Door, path: String) -> Route {
     Route { method: Method::GET, template, door, path, body: Body::None }
 }
 
-fn post(template: &'static str, action: Action, path: String, body: Value) -> Route {
+pub fn post(template: &'static str, action: Action, path: String, body: Value) -> Route {
     Route { method: Method::POST, template, door: Door::Allowed(action), path, body: Body::Json(body) }
 }
 
 /// The table.
 pub fn routes(place: &Place) -> Vec<Route> {
     let mut routes = grants(place);
+    routes.extend(decisions(place));
     routes.extend(bookings(place));
     routes.extend(applications(place));
     routes.extend(recording(place));

@@ -5,6 +5,7 @@ mod applications;
 mod at_once;
 mod batches;
 mod corrections;
+mod decisions;
 mod handover;
 mod invoices;
 mod purchases;

@@ -27,8 +27,15 @@ pub(super) struct Functions {
 }
 
 /// The beginnings of paths and the functions that answer them, as the template's routes have them.
-const VOUCHER_ISSUANCE: [&str; 6] =
-    ["/v1/organiser", "/v1/services", "/v1/clients", "/v1/vouchers", "/v1/bookings", "/v1/purchases"];
+const VOUCHER_ISSUANCE: [&str; 7] = [
+    "/v1/organiser",
+    "/v1/services",
+    "/v1/clients",
+    "/v1/decisions",
+    "/v1/vouchers",
+    "/v1/bookings",
+    "/v1/purchases",
+];
 const PROVIDER_APPLICATIONS: [&str; 3] = ["/v1/applications", "/v1/approvals", "/v1/register"];
 const SERVICE_EVENT_INTAKE: [&str; 3] = ["/v1/events", "/v1/roster", "/v1/held"];
 const FINANCE: [&str; 2] = ["/v1/settlement-runs", "/v1/settlements"];

@@ -8,7 +8,7 @@ use super::*;
 /// Any name of any kind, from a few random parts.
 fn any_name() -> impl Strategy<Value = Name> {
     let parts =
-        (0..26_usize, any::<u128>(), any::<u128>(), "[a-z0-9-]{2,40}", 0..20_000_i64, 0..=999_999_u32);
+        (0..30_usize, any::<u128>(), any::<u128>(), "[a-z0-9-]{2,40}", 0..20_000_i64, 0..=999_999_u32);
     parts.prop_map(|(kind, a, b, service, days, number)| {
         let (first, second) = (Uuid::from_u128(a), Uuid::from_u128(b));
         let organiser: Organiser = "varha".parse().unwrap();
@@ -42,6 +42,10 @@ fn any_name() -> impl Strategy<Value = Name> {
             22 => Name::Series(p),
             23 => Name::Manifest(RunId(second), number % 10_000),
             24 => Name::Payment(RunId(second), p),
+            25 => Name::Circumstances(ClientId(first)),
+            26 => Name::Decision(ClientId(first), DecisionId(second)),
+            27 => Name::DecisionsClient(DecisionId(first)),
+            28 => Name::Work(on, DecisionId(first)),
             _ => Name::Command(Table::Vouchers, first.simple().to_string(), service.to_string()),
         }
     })
@@ -77,6 +81,10 @@ fn a_list_reaches_its_items_and_no_others() {
     assert!(reaches(october(), to_do("2026-10")) && reaches(october(), to_do("2025-12")));
     assert!(!reaches(october(), to_do("2026-11")), "a later month waits");
     assert!(!reaches(List::RowsOf(run, p), Name::Invoice(run, p).key(&varha)));
+    let due = |day: &str| Name::Work(day.parse().unwrap(), DecisionId(Uuid::max())).key(&varha);
+    let late = || List::WorkDueBefore("2026-11-05".parse().unwrap());
+    assert!(reaches(late(), due("2026-11-04")) && reaches(List::Work, due("2026-11-05")));
+    assert!(!reaches(late(), due("2026-11-05")), "what is due today is not late");
     let of = |code: &str| Name::Rulebook(code.parse().unwrap(), 1).key(&varha);
     let home_care = || List::RulebooksOf("home-care".parse().unwrap());
     assert!(reaches(home_care(), of("home-care")) && !reaches(home_care(), of("home-care-b")));

@@ -1,0 +1,124 @@
+//! An official acts on a decision: asks the client to be heard, notes the answer, approves, tells the client.
+
+use axum::{extract::State, http::StatusCode, response::Response};
+use domain::{
+    decision::{Act, Approval, Change, Deadlines, Decision, approve},
+    ids::DecisionId,
+    time,
+    voucher::Voucher,
+};
+use serde::Deserialize;
+use serde_json::json;
+use storage::{
+    keys::Name,
+    port::Table,
+    records::{Versioned, load},
+};
+use web::{Action, Actor, App, Command, Named, Outcome, Problem, once};
+
+use crate::decisions::{all_of, found, put_changed, refused};
+
+/// The body of an act: what the official says of it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Said {
+    #[serde(default)]
+    reason: String,
+}
+
+/// `POST /v1/decisions/{decision}/hearing`: the client is asked to be heard.
+pub(crate) async fn ask_to_be_heard(
+    actor: Actor,
+    State(app): State<App>,
+    Named(decision): Named<DecisionId>,
+    command: Command<Said>,
+) -> Result<Response, Problem> {
+    act(actor, app, decision, command, Act::AskToBeHeard).await
+}
+
+/// `POST /v1/decisions/{decision}/answer`: the client has been heard; what the client said is the reason.
+pub(crate) async fn heard(
+    actor: Actor,
+    State(app): State<App>,
+    Named(decision): Named<DecisionId>,
+    command: Command<Said>,
+) -> Result<Response, Problem> {
+    if command.body.reason.trim().is_empty() {
+        return Err(Problem::new("reason_required").at_field("reason"));
+    }
+    act(actor, app, decision, command, Act::Hear).await
+}
+
+/// `POST /v1/decisions/{decision}/letter`: the client has been told.
+pub(crate) async fn send(
+    actor: Actor,
+    State(app): State<App>,
+    Named(decision): Named<DecisionId>,
+    command: Command<Said>,
+) -> Result<Response, Problem> {
+    act(actor, app, decision, command, Act::Send).await
+}
+
+async fn act(
+    actor: Actor,
+    app: App,
+    decision: DecisionId,
+    command: Command<Said>,
+    act: Act,
+) -> Result<Response, Problem> {
+    actor.may(Action::Grant)?;
+    let at = app.now();
+    once(&app, &actor, Table::Clients, &command, || async {
+        let before = found(&app, &actor, decision).await?;
+        let mut after = before.value.clone();
+        let reason = command.body.reason.trim().to_owned();
+        let change = Change { act, actor: actor.id.clone(), at, reason };
+        after.act(change, time::day_of(at), Deadlines::default()).map_err(refused)?;
+        let answer = json!({ "state": after.state, "due": after.due });
+        Ok(Outcome { status: StatusCode::OK, answer, writes: put_changed(&actor, &before, after)? })
+    })
+    .await
+}
+
+/// `POST /v1/decisions/{decision}/approval`: brings a draft into force, in the place of what was in force on its days.
+///
+/// The decision, the earlier ones that it takes days from and the voucher are one transaction on their versions: of
+/// two officials who approve at once, one decides on what the other has left.
+pub(crate) async fn decide(
+    actor: Actor,
+    State(app): State<App>,
+    Named(decision): Named<DecisionId>,
+    command: Command<Said>,
+) -> Result<Response, Problem> {
+    actor.may(Action::Grant)?;
+    let at = app.now();
+    if command.body.reason.trim().is_empty() {
+        return Err(Problem::new("reason_required").at_field("reason"));
+    }
+    once(&app, &actor, Table::Clients, &command, || async {
+        let before = found(&app, &actor, decision).await?;
+        let name = Name::Voucher(before.value.voucher.clone());
+        let mut voucher = load::<Voucher>(&*app.store, &actor.organiser, &name)
+            .await?
+            .ok_or(Problem::new("internal_error"))?;
+        let all = all_of(&app, &actor, before.value.client).await?;
+        let others: Vec<&Versioned<Decision>> = all
+            .iter()
+            .filter(|one| one.value.voucher == before.value.voucher && one.value.decision != decision)
+            .collect();
+        let earlier: Vec<Decision> = others.iter().map(|one| one.value.clone()).collect();
+        let (grounds, today) = (command.body.reason.trim(), time::day_of(at));
+        let by = Approval { actor: &actor.id, at, today, grounds, deadlines: Deadlines::default() };
+        let mut after = before.value.clone();
+        let changed = approve(&mut voucher.value, &mut after, &earlier, by).map_err(refused)?;
+        let answer = json!({ "state": after.state, "due": after.due, "number": after.number });
+        let mut writes = vec![voucher.put(&actor.organiser, &name)?];
+        writes.extend(put_changed(&actor, &before, after)?);
+        for one in changed {
+            let read = others.iter().find(|other| other.value.decision == one.decision);
+            writes.extend(read.map(|read| put_changed(&actor, read, one)).transpose()?.unwrap_or_default());
+        }
+        Ok(Outcome { status: StatusCode::OK, answer, writes })
+    })
+    .await
+}

@@ -1,0 +1,148 @@
+//! Decisions as they lie in the Clients table: each with a pointer from its id, and with its place in the work queue.
+
+use domain::{
+    circumstances::Known,
+    client::Client,
+    decision::{self, Decision},
+    ids::{ClientId, DecisionId},
+};
+use jiff::civil::Date;
+use storage::{
+    keys::{List, Name},
+    port::{Condition, StoreError, Write},
+    records::{Identity, Versioned, load, put_new},
+};
+use web::{Actor, App, Problem};
+
+/// Every decision on a client, with its version.
+pub(crate) async fn all_of(
+    app: &App,
+    actor: &Actor,
+    client: ClientId,
+) -> Result<Vec<Versioned<Decision>>, StoreError> {
+    let (mut all, mut after) = (Vec::new(), None);
+    loop {
+        let query = List::DecisionsOf(client).page(&actor.organiser, after, 200);
+        let page = app.store.query(&query).await?;
+        for item in &page.items {
+            all.push(Versioned::read(item)?);
+        }
+        after = page.next;
+        if after.is_none() {
+            return Ok(all);
+        }
+    }
+}
+
+/// The decision with an id, or not found.
+pub(crate) async fn found(
+    app: &App,
+    actor: &Actor,
+    decision: DecisionId,
+) -> Result<Versioned<Decision>, Problem> {
+    let organiser = &actor.organiser;
+    let whose = load::<Identity>(&*app.store, organiser, &Name::DecisionsClient(decision)).await?;
+    let client = whose.ok_or(Problem::new("not_found"))?.value.client;
+    let found = load::<Decision>(&*app.store, organiser, &Name::Decision(client, decision)).await?;
+    found.ok_or(Problem::new("not_found"))
+}
+
+/// The client, or the refusal that the organiser has none.
+pub(crate) async fn client_of(app: &App, actor: &Actor, client: ClientId) -> Result<Client, Problem> {
+    let found = load::<Client>(&*app.store, &actor.organiser, &Name::Client(client)).await?;
+    found.map(|found| found.value).ok_or(Problem::new("client_not_found").at_field("client"))
+}
+
+/// What is known of a client's circumstances; version 0 where nothing is.
+pub(crate) async fn known_of(
+    app: &App,
+    actor: &Actor,
+    client: ClientId,
+) -> Result<Versioned<Known>, StoreError> {
+    let found = load::<Known>(&*app.store, &actor.organiser, &Name::Circumstances(client)).await?;
+    Ok(found.unwrap_or_default())
+}
+
+/// The writes that store a new decision.
+pub(crate) fn put_first(actor: &Actor, new: &Decision) -> Result<Vec<Write>, StoreError> {
+    let organiser = &actor.organiser;
+    let mut writes = vec![
+        put_new(organiser, &Name::Decision(new.client, new.decision), new)?,
+        put_new(organiser, &Name::DecisionsClient(new.decision), &Identity { client: new.client })?,
+    ];
+    writes.extend(moved(actor, new.decision, None, new.due, new.client)?);
+    Ok(writes)
+}
+
+/// The writes that store a changed decision, if nobody has changed it meanwhile.
+pub(crate) fn put_changed(
+    actor: &Actor,
+    before: &Versioned<Decision>,
+    after: Decision,
+) -> Result<Vec<Write>, StoreError> {
+    let (client, decision, due) = (after.client, after.decision, after.due);
+    let changed = Versioned { value: after, version: before.version };
+    let mut writes = vec![changed.put(&actor.organiser, &Name::Decision(client, decision))?];
+    writes.extend(moved(actor, decision, before.value.due, due, client)?);
+    Ok(writes)
+}
+
+/// The writes that remove a draft that nobody was told of.
+pub(crate) fn drop_draft(actor: &Actor, draft: &Versioned<Decision>) -> Result<Vec<Write>, StoreError> {
+    let Decision { client, decision, due, .. } = draft.value;
+    let delete = |name: Name, condition| Write::Delete { key: name.key(&actor.organiser), condition };
+    let mut writes = vec![
+        delete(Name::Decision(client, decision), Condition::Version(draft.version)),
+        delete(Name::DecisionsClient(decision), Condition::Exists),
+    ];
+    writes.extend(moved(actor, decision, due, None, client)?);
+    Ok(writes)
+}
+
+/// Moves a decision in the work queue from one due day to another.
+fn moved(
+    actor: &Actor,
+    decision: DecisionId,
+    from: Option<Date>,
+    to: Option<Date>,
+    client: ClientId,
+) -> Result<Vec<Write>, StoreError> {
+    if from == to {
+        return Ok(Vec::new());
+    }
+    let gone = from.map(|due| Write::Delete {
+        key: Name::Work(due, decision).key(&actor.organiser),
+        condition: Condition::Exists,
+    });
+    let put = to
+        .map(|due| put_new(&actor.organiser, &Name::Work(due, decision), &Identity { client }))
+        .transpose()?;
+    Ok(gone.into_iter().chain(put).collect())
+}
+
+/// A check that a record still has the version that was read.
+pub(crate) fn unchanged<T>(actor: &Actor, name: &Name, read: &Versioned<T>) -> Write {
+    let condition = if read.version == 0 { Condition::Absent } else { Condition::Version(read.version) };
+    Write::Check { key: name.key(&actor.organiser), condition }
+}
+
+/// The problem of an act that is refused.
+pub(crate) fn refused(refusal: decision::Refusal) -> Problem {
+    match refusal {
+        decision::Refusal::Impossible(_) => Problem::new("decision_state"),
+        decision::Refusal::HearingNeeded => Problem::new("hearing_needed"),
+        decision::Refusal::HearingOpen(_) => Problem::new("hearing_open"),
+    }
+}
+
+/// The problem of a value that can't be computed.
+pub(crate) fn uncomputable(refusal: domain::valuation::Refusal) -> Problem {
+    use domain::valuation::Refusal;
+    let field = match refusal {
+        Refusal::HouseholdMissing | Refusal::FamilyNotInTable(_) | Refusal::HousingMissing => "client",
+        Refusal::NoDays => "last_day",
+        Refusal::ParametersIncomplete { .. } => "first_day",
+        Refusal::UnknownContent(_) | Refusal::UnknownRelief(_) | Refusal::WrongPrice => "asked",
+    };
+    Problem::new(refusal.code()).at_field(field)
+}

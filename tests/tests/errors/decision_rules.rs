@@ -1,0 +1,70 @@
+//! The rules of circumstances and decisions.
+
+use reqwest::{Method, RequestBuilder};
+use scenarios::family;
+use serde_json::{Value, json};
+
+use crate::case::{Case, case, post};
+use crate::setting::Setting;
+
+pub fn cases(setting: &Setting) -> Vec<Case> {
+    let mut cases = computing(setting);
+    cases.extend(telling(setting));
+    cases.extend(acting(setting));
+    cases
+}
+
+fn computing(setting: &Setting) -> Vec<Case> {
+    let granting = |changes: &[(&str, Value)]| {
+        let mut body = json!({
+            "client": setting.child, "service": "early-education", "first_day": "2026-01-01",
+            "last_day": "2026-07-31", "asked": [{"code": "under3-full"}],
+        });
+        for (field, value) in changes {
+            body[*field] = value.clone();
+        }
+        post(&setting.town, &setting.grantor(), "/v1/vouchers", &body)
+    };
+    let both = json!([{"code": "under3-full", "value_cents": 1, "copayment_cents": 0}]);
+    let relief = json!([{"code": "under3-full", "reliefs": ["no-such"]}]);
+    vec![
+        case(422, "asked_or_contents", "asked", granting(&[("contents", both)])),
+        case(422, "household_missing", "client", granting(&[("client", json!(setting.client))])),
+        case(422, "unknown_relief", "asked", granting(&[("asked", relief)])),
+        case(422, "parameters_incomplete", "first_day", granting(&[("last_day", json!("2026-12-31"))])),
+    ]
+}
+
+fn telling(setting: &Setting) -> Vec<Case> {
+    let telling = |told: &Value| -> RequestBuilder {
+        let path = format!("/v1/clients/{}/circumstances", setting.child);
+        let request =
+            setting.town.request(Method::PUT, &path).bearer_auth(setting.town.token(&setting.grantor()));
+        request.header("idempotency-key", setting.town.new_key()).json(told)
+    };
+    let (mut nobody, mut outside, mut twice) =
+        (family(None, "1000"), family(None, "1000"), family(None, "1000"));
+    nobody["source"] = json!(" ");
+    outside["circumstances"]["household"]["child"] = json!(2);
+    twice["siblings"] = json!([{"client": setting.child, "child": 1}]);
+    vec![
+        case(422, "field_required", "source", telling(&nobody)),
+        case(422, "household_unclear", "circumstances", telling(&outside)),
+        case(422, "household_unclear", "siblings", telling(&twice)),
+    ]
+}
+
+fn acting(setting: &Setting) -> Vec<Case> {
+    let acting = |decision: &str, what: &str, reason: &str| {
+        let path = format!("/v1/decisions/{decision}/{what}");
+        post(&setting.town, &setting.grantor(), &path, &json!({"reason": reason}))
+    };
+    let [draft, heard] = &setting.drafts[..] else { panic!("two drafts") };
+    vec![
+        case(409, "decision_state", "", acting(&setting.sent, "approval", "Uudelleen.")),
+        case(409, "hearing_needed", "", acting(draft, "approval", "Tulot.")),
+        case(409, "hearing_open", "", acting(heard, "approval", "Tulot.")),
+        case(422, "reason_required", "reason", acting(heard, "approval", " ")),
+        case(422, "reason_required", "reason", acting(heard, "answer", "")),
+    ]
+}

@@ -1,0 +1,40 @@
+//! The routes of circumstances and decisions.
+
+use reqwest::Method;
+use serde_json::json;
+use web::Action;
+
+use crate::{
+    place::Place,
+    routes::{Body, Door, Route, get, post},
+};
+
+pub fn decisions(place: &Place) -> Vec<Route> {
+    let Place { client, drafts, .. } = place;
+    let see = Door::Allowed(Action::SeeDecisions);
+    let of = |draft: &str, what: &str| format!("/v1/decisions/{draft}{what}");
+    let said = json!({"reason": "Selvä."});
+    let told = || format!("/v1/clients/{client}/circumstances");
+    let record = Route {
+        method: Method::PUT,
+        template: "/v1/clients/{client}/circumstances",
+        door: Door::Allowed(Action::Grant),
+        path: told(),
+        body: Body::Json(scenarios::family(None, "3500")),
+    };
+    let act = |what: &'static str, template: &'static str| {
+        post(template, Action::Grant, of(&drafts[0], what), said.clone())
+    };
+    vec![
+        record,
+        get("/v1/clients/{client}/circumstances", see, told()),
+        get("/v1/clients/{client}/decisions", see, format!("/v1/clients/{client}/decisions")),
+        get("/v1/decisions", see, "/v1/decisions".into()),
+        get("/v1/decisions/{decision}", see, of(&drafts[0], "")),
+        act("/hearing", "/v1/decisions/{decision}/hearing"),
+        act("/answer", "/v1/decisions/{decision}/answer"),
+        act("/approval", "/v1/decisions/{decision}/approval"),
+        get("/v1/decisions/{decision}/letter", see, of(&drafts[0], "/letter")),
+        act("/letter", "/v1/decisions/{decision}/letter"),
+    ]
+}

@@ -1,0 +1,136 @@
+//! Decisions: each euro with its basis, drafts that come by themselves, the hearing, and what is in force.
+
+use scenarios::{ORGANISER, Town, family, official};
+use serde_json::{Value, json};
+use web::Role;
+
+async fn town() -> Town {
+    let town = Town::open().await;
+    town.set_up(&["early-education"]).await;
+    town
+}
+
+async fn decision(town: &Town, id: &str) -> Value {
+    town.get(&official(ORGANISER, Role::Grantor), &format!("/v1/decisions/{id}")).await.of_status(200)
+}
+
+async fn act(town: &Town, id: &str, what: &str) -> Value {
+    let path = format!("/v1/decisions/{id}/{what}");
+    let said = json!({"reason": "Tulot ovat muuttuneet."});
+    town.post(&official(ORGANISER, Role::Grantor), &path, &said).await.of_status(200)
+}
+
+/// First day, last day and co-payment of each of a voucher's terms.
+async fn terms(town: &Town, voucher: &str) -> Vec<(String, String, i64)> {
+    let seen = town.seen(voucher).await;
+    let terms = seen["terms"].as_array().unwrap().iter().map(|terms| {
+        let day = |field: &str| terms[field].as_str().unwrap().to_owned();
+        (day("first_day"), day("last_day"), terms["contents"][0]["copayment_cents"].as_i64().unwrap())
+    });
+    terms.collect()
+}
+
+#[tokio::test]
+async fn a_grant_is_decisions_with_their_whole_basis_and_every_euro_explained() {
+    let town = town().await;
+    let child = town.client(1).await;
+    town.tell(&child, &family(None, "3500")).await;
+    let (voucher, decisions) = town.educated(&child).await;
+    // (7000 - 5956) x 10.7 % = 112 for the youngest; the older child, 3 years from June, pays 40 % of it.
+    let expected = [("2026-01-01", "2026-05-31", 4500), ("2026-06-01", "2026-07-31", 4500)];
+    let expected = expected.map(|(first, last, cents)| (first.to_owned(), last.to_owned(), cents));
+    assert_eq!(terms(&town, &voucher).await, expected);
+    assert_eq!(decisions.len(), 2);
+    let first = decision(&town, &decisions[0]).await;
+    assert_eq!(
+        (&first["state"], &first["kind"], &first["legal_basis"]),
+        (&json!("sent"), &json!("fee"), &json!("1048/2025"))
+    );
+    assert_eq!(first["basis"]["circumstances"][0]["household"]["child"], json!(0));
+    assert_eq!(first["appeal"]["days"], json!(30));
+    let explained = first["explanation"].as_array().unwrap();
+    assert!(explained.iter().any(|sentence| sentence.as_str().unwrap().contains("45,00")), "{explained:?}");
+    let path = format!("/v1/decisions/{}/letter", decisions[0]);
+    let letter = town.get(&official(ORGANISER, Role::Grantor), &path).await.text;
+    assert!(letter.contains("Testi Asiakas-001") && letter.contains("45,00"), "{letter}");
+}
+
+#[tokio::test]
+async fn a_new_income_of_a_family_makes_drafts_for_all_its_children_and_the_queue_shows_them() {
+    let town = town().await;
+    let (older, younger) = (town.client(1).await, town.client(2).await);
+    let mut told = family(None, "3500");
+    told["siblings"] = json!([{"client": younger, "child": 1}]);
+    assert_eq!(town.tell(&older, &told).await, Vec::<String>::new(), "nothing is granted yet");
+    let vouchers = [town.educated(&older).await.0, town.educated(&younger).await.0];
+    let before = [terms(&town, &vouchers[0]).await, terms(&town, &vouchers[1]).await];
+    let mut told = family(Some("2026-04-01"), "4500");
+    told["siblings"] = json!([{"client": younger, "child": 1}]);
+    let drafts = town.tell(&older, &told).await;
+    assert_eq!(drafts.len(), 3, "the older one's for two ages, the younger one's for one");
+    for draft in &drafts {
+        let draft = decision(&town, draft).await;
+        let found = (&draft["state"], &draft["reasons"], &draft["detrimental"], &draft["due"]);
+        assert_eq!(found, (&json!("draft"), &json!(["income"]), &json!(true), &json!("2026-12-05")));
+    }
+    let grantor = official(ORGANISER, Role::Grantor);
+    let queue = town.get(&grantor, "/v1/decisions").await.of_status(200);
+    assert_eq!((queue["items"].as_array().unwrap().len(), &queue["late"]), (3, &json!(0)));
+    assert_eq!(
+        [terms(&town, &vouchers[0]).await, terms(&town, &vouchers[1]).await],
+        before,
+        "nothing changes by itself"
+    );
+    // Told again the same, nothing new; taken back, the drafts are gone.
+    assert_eq!(town.tell(&older, &told).await, Vec::<String>::new());
+    told["circumstances"]["household"]["adults"] =
+        family(None, "3500")["circumstances"]["household"]["adults"].clone();
+    town.tell(&older, &told).await;
+    let queue = town.get(&grantor, "/v1/decisions").await.of_status(200);
+    assert_eq!(queue["items"], json!([]));
+}
+
+#[tokio::test]
+async fn a_higher_fee_comes_into_force_after_the_client_was_heard_and_an_official_decided() {
+    let town = town().await;
+    let child = town.client(1).await;
+    town.tell(&child, &family(None, "3500")).await;
+    let (voucher, granted) = town.educated(&child).await;
+    let drafts = town.tell(&child, &family(Some("2026-04-01"), "4500")).await;
+    act(&town, &drafts[0], "hearing").await;
+    act(&town, &drafts[0], "answer").await;
+    let approved = act(&town, &drafts[0], "approval").await;
+    assert_eq!(approved, json!({"state": "approved", "due": "2026-11-12", "number": 3}));
+    let expected = [
+        ("2026-01-01", "2026-03-31", 4500),
+        ("2026-04-01", "2026-05-31", 12400),
+        ("2026-06-01", "2026-07-31", 4500),
+    ];
+    let expected = expected.map(|(first, last, cents)| (first.to_owned(), last.to_owned(), cents));
+    assert_eq!(terms(&town, &voucher).await, expected, "earlier days stay as they were");
+    let before = decision(&town, &granted[0]).await;
+    assert_eq!(before["in_force"], json!([{"first_day": "2026-01-01", "last_day": "2026-03-31"}]));
+    assert_eq!(act(&town, &drafts[0], "letter").await["state"], json!("sent"));
+}
+
+#[tokio::test]
+async fn of_two_approvals_at_once_both_come_into_force_and_no_day_has_two() {
+    let town = town().await;
+    let child = town.client(1).await;
+    town.tell(&child, &family(None, "4500")).await;
+    let (voucher, _) = town.educated(&child).await;
+    let drafts = town.tell(&child, &family(Some("2026-04-01"), "3500")).await;
+    tokio::join!(act(&town, &drafts[0], "approval"), act(&town, &drafts[1], "approval"));
+    let terms = terms(&town, &voucher).await;
+    let days: Vec<(&str, &str)> =
+        terms.iter().map(|(first, last, _)| (first.as_str(), last.as_str())).collect();
+    assert_eq!(
+        days,
+        [("2026-01-01", "2026-03-31"), ("2026-04-01", "2026-05-31"), ("2026-06-01", "2026-07-31")]
+    );
+    let path = format!("/v1/clients/{child}/decisions");
+    let decisions = town.all(&official(ORGANISER, Role::Grantor), &path).await;
+    let mut numbers: Vec<i64> = decisions.iter().filter_map(|one| one["number"].as_i64()).collect();
+    numbers.sort_unstable();
+    assert_eq!(numbers, [1, 2, 3, 4], "each has a version of the voucher of its own");
+}
