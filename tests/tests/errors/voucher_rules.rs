@@ -36,9 +36,11 @@ fn clients_and_services(setting: &Setting) -> Vec<Case> {
     let adding = |field: &str, value: Value| {
         post(town, &setting.grantor(), "/v1/clients", &with(client(), field, &value))
     };
-    let changed = local::regions::rulebook::file_of("home-care").unwrap().replace("\"4342\"", "\"4343\"");
-    let republished = town.request(Method::POST, "/v1/services").bearer_auth(town.token(&main_user));
-    let republished = republished.header("content-type", "application/toml").body(changed);
+    let publishing = |changed: &str, to: &str| {
+        let file = local::regions::rulebook::file_of("home-care").unwrap().replace(changed, to);
+        let request = town.request(Method::POST, "/v1/services").bearer_auth(town.token(&main_user));
+        request.header("content-type", "application/toml").body(file)
+    };
     let term = with(scenarios::details(), "payment_term_days", &json!(31));
     let term = town.request(Method::PUT, "/v1/organiser").bearer_auth(town.token(&main_user)).json(&term);
     let choice =
@@ -47,7 +49,19 @@ fn clients_and_services(setting: &Setting) -> Vec<Case> {
     let choice = town.request(Method::PUT, "/v1/organiser").bearer_auth(town.token(&main_user)).json(&choice);
     vec![
         case(422, "invoicing_choice_wrong", "formats", choice),
-        case(409, "rulebook_version_exists", "version", republished),
+        case(409, "rulebook_version_exists", "version", publishing("\"4342\"", "\"4343\"")),
+        case(
+            422,
+            "rulebook_version_out_of_order",
+            "version",
+            publishing("\nversion = 1\n", "\nversion = 3\n"),
+        ),
+        case(
+            422,
+            "rulebook_first_day_not_later",
+            "first_day",
+            publishing("\nversion = 1\n", "\nversion = 2\n"),
+        ),
         case(400, "bad_parameter", "payment_term_days", term),
         case(422, "identity_code_invalid", "identity_code", adding("identity_code", json!("131052-901A"))),
         case(422, "field_required", "last_name", adding("last_name", json!(" "))),

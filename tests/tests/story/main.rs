@@ -10,4 +10,5 @@ mod handover;
 mod invoices;
 mod purchases;
 mod rosters;
+mod rulebooks;
 mod vouchers;

@@ -1,0 +1,39 @@
+//! A service's rulebook changes by publishing its next version.
+
+use futures::future::join_all;
+use scenarios::{Answer, ORGANISER, Town, official};
+use web::Role;
+
+/// Home care's rulebook under a number and from a day.
+fn version(number: u32, first_day: &str) -> String {
+    let file = local::regions::rulebook::file_of("home-care").unwrap();
+    let file = file.replace("\nversion = 1\n", &format!("\nversion = {number}\n"));
+    file.replacen("\nfirst_day = \"2026-01-01\"\n", &format!("\nfirst_day = \"{first_day}\"\n"), 1)
+}
+
+async fn publish(town: &Town, file: &str) -> Answer {
+    town.post_toml(&official(ORGANISER, Role::MainUser), "/v1/services", file).await
+}
+
+#[tokio::test]
+async fn versions_are_published_in_their_order_each_with_a_later_first_day() {
+    let town = Town::open().await;
+    let skipped = publish(&town, &version(2, "2026-01-01")).await;
+    assert_eq!(skipped.refused(422), "rulebook_version_out_of_order", "the first is number 1");
+    publish(&town, &version(1, "2026-01-01")).await.of_status(201);
+    assert_eq!(publish(&town, &version(2, "2026-01-01")).await.refused(422), "rulebook_first_day_not_later");
+    publish(&town, &version(2, "2026-01-02")).await.of_status(201);
+    assert_eq!(publish(&town, &version(4, "2027-01-01")).await.refused(422), "rulebook_version_out_of_order");
+    publish(&town, &version(1, "2026-01-01")).await.of_status(200);
+    assert_eq!(publish(&town, &version(1, "2026-01-03")).await.refused(409), "rulebook_version_exists");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn of_two_files_published_as_one_version_at_once_one_stands() {
+    let town = Town::open().await;
+    let files: Vec<String> = (1..=8).map(|day| version(1, &format!("2026-01-0{day}"))).collect();
+    let answers = join_all(files.iter().map(|file| publish(&town, file))).await;
+    let published = answers.iter().filter(|answer| answer.status == 201).count();
+    let refused = answers.iter().filter(|answer| answer.body["code"] == "rulebook_version_exists").count();
+    assert_eq!((published, refused), (1, 7));
+}
