@@ -131,6 +131,7 @@ pub(crate) fn refused(refusal: decision::Refusal) -> Problem {
     match refusal {
         decision::Refusal::Impossible(_) => Problem::new("decision_state"),
         decision::Refusal::HearingNeeded => Problem::new("hearing_needed"),
+        decision::Refusal::NothingToAnnul => Problem::new("nothing_to_annul").at_field("from"),
         decision::Refusal::HearingOpen(_) => Problem::new("hearing_open"),
     }
 }

@@ -4,6 +4,7 @@
 
 mod act_on_decision;
 mod add_client;
+mod annul_decision;
 mod answer_purchase;
 mod book;
 mod circumstances;
@@ -55,6 +56,7 @@ pub fn routes(app: App, identity_key: IdentityKey) -> Router {
         .route("/v1/decisions/{decision}/hearing", post(act_on_decision::ask_to_be_heard))
         .route("/v1/decisions/{decision}/answer", post(act_on_decision::heard))
         .route("/v1/decisions/{decision}/approval", post(act_on_decision::decide))
+        .route("/v1/decisions/{decision}/annulment", post(annul_decision::from_a_day))
         .route("/v1/decisions/{decision}/letter", post(act_on_decision::send).get(see_decisions::letter))
         .route("/v1/vouchers", post(grant::grant))
         .route("/v1/vouchers/{voucher}", get(see_vouchers::one))

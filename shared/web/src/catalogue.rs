@@ -77,6 +77,7 @@ const CATALOGUE: &[Entry] = &[
     ("too_many_decisions", 422, ["Yhdestä muutoksesta syntyisi liian monta päätöstä. Jaa se osiin.", "Ändringen skulle ge för många beslut på en gång. Dela upp den.", "The change would make too many decisions at once. Split it."]),
     ("household_unclear", 422, ["Lapsen paikka perheessä on virheellinen.", "Barnets plats i familjen är felaktig.", "The child's place in the household is wrong."]),
     ("decision_state", 409, ["Päätöksen tila ei salli tätä.", "Beslutets tillstånd tillåter inte detta.", "The decision's state does not allow this."]),
+    ("nothing_to_annul", 409, ["Päätös ei ole siitä päivästä alkaen voimassa.", "Beslutet gäller inte från och med den dagen.", "Nothing of the decision is in force from that day on."]),
     ("hearing_needed", 409, ["Asiakasta on kuultava ennen hänelle epäedullista muutosta (hallintolaki 34 §).", "Klienten ska höras före en ändring till klientens nackdel (förvaltningslagen 34 §).", "The client must be heard before a change to the client's detriment (434/2003, section 34)."]),
     ("hearing_open", 409, ["Asiakkaan vastausaika ei ole päättynyt.", "Klientens svarstid har inte gått ut.", "The client's time to answer has not ended."]),
     // Providers.

@@ -59,6 +59,10 @@ fn acting(setting: &Setting) -> Vec<Case> {
         let path = format!("/v1/decisions/{decision}/{what}");
         post(&setting.town, &setting.grantor(), &path, &json!({"reason": reason}))
     };
+    let annulling = |decision: &str, from: &str, reason: &str| {
+        let path = format!("/v1/decisions/{decision}/annulment");
+        post(&setting.town, &setting.grantor(), &path, &json!({"from": from, "reason": reason}))
+    };
     let [draft, heard] = &setting.drafts[..] else { panic!("two drafts") };
     vec![
         case(409, "decision_state", "", acting(&setting.sent, "approval", "Uudelleen.")),
@@ -66,5 +70,8 @@ fn acting(setting: &Setting) -> Vec<Case> {
         case(409, "hearing_open", "", acting(heard, "approval", "Tulot.")),
         case(422, "reason_required", "reason", acting(heard, "approval", " ")),
         case(422, "reason_required", "reason", acting(heard, "answer", "")),
+        case(422, "reason_required", "reason", annulling(&setting.sent, "2026-03-01", " ")),
+        case(409, "nothing_to_annul", "from", annulling(&setting.sent, "2026-08-01", "Erehdys.")),
+        case(409, "decision_state", "", annulling(draft, "2026-03-01", "Erehdys.")),
     ]
 }

@@ -14,6 +14,7 @@ pub fn decisions(place: &Place) -> Vec<Route> {
     let see = Door::Allowed(Action::SeeDecisions);
     let of = |draft: &str, what: &str| format!("/v1/decisions/{draft}{what}");
     let said = json!({"reason": "Selvä."});
+    let annulment = json!({"from": "2026-05-01", "reason": "Erehdys."});
     let told = || format!("/v1/clients/{client}/circumstances");
     let record = Route {
         method: Method::PUT,
@@ -36,5 +37,6 @@ pub fn decisions(place: &Place) -> Vec<Route> {
         act("/approval", "/v1/decisions/{decision}/approval"),
         get("/v1/decisions/{decision}/letter", see, of(&drafts[0], "/letter")),
         act("/letter", "/v1/decisions/{decision}/letter"),
+        post("/v1/decisions/{decision}/annulment", Action::Grant, of(&drafts[0], "/annulment"), annulment),
     ]
 }

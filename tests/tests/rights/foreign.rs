@@ -60,6 +60,7 @@ fn of_an_organiser(place: &Place) -> Vec<Question> {
         act(Action::Grant, draft("/hearing"), said()),
         act(Action::Grant, draft("/answer"), said()),
         act(Action::Grant, draft("/approval"), said()),
+        act(Action::Grant, draft("/annulment"), json!({"from": "2026-05-01", "reason": "Selvä."})),
         act(Action::Grant, draft("/letter"), said()),
         act(Action::Book, format!("/v1/vouchers/{free}/bookings"), days),
         act(Action::Approve, format!("/v1/applications/{submitted}/decision"), decision.clone()),

@@ -134,3 +134,33 @@ async fn of_two_approvals_at_once_both_come_into_force_and_no_day_has_two() {
     numbers.sort_unstable();
     assert_eq!(numbers, [1, 2, 3, 4], "each has a version of the voucher of its own");
 }
+
+#[tokio::test]
+async fn an_annulled_decision_grants_nothing_from_the_day_on_and_the_voucher_has_a_new_version() {
+    let town = town().await;
+    let child = town.client(1).await;
+    town.tell(&child, &family(None, "3500")).await;
+    let (voucher, granted) = town.educated(&child).await;
+    let path = format!("/v1/decisions/{}/annulment", granted[0]);
+    let grantor = official(ORGANISER, Role::Grantor);
+    let annulment = json!({"from": "2026-04-01", "reason": "Myönnetty erehdyksessä."});
+    let left = json!([{"first_day": "2026-01-01", "last_day": "2026-03-31"}]);
+    let answer = town.post(&grantor, &path, &annulment).await.of_status(200);
+    assert_eq!(answer, json!({"state": "annulled", "in_force": left}));
+    let expected = [("2026-01-01", "2026-03-31", 4500), ("2026-06-01", "2026-07-31", 4500)];
+    let expected = expected.map(|(first, last, cents)| (first.to_owned(), last.to_owned(), cents));
+    assert_eq!(terms(&town, &voucher).await, expected);
+    let annulled = decision(&town, &granted[0]).await;
+    assert_eq!(annulled["annulled_from"], json!("2026-04-01"));
+    let last = annulled["history"].as_array().unwrap().last().unwrap();
+    assert_eq!((&last["act"], &last["reason"]), (&json!("annul"), &json!("Myönnetty erehdyksessä.")));
+    assert_eq!(town.post(&grantor, &path, &annulment).await.refused(409), "nothing_to_annul");
+    let drafts = town.tell(&child, &family(None, "3000")).await;
+    let mut days = Vec::new();
+    for draft in &drafts {
+        days.push(decision(&town, draft).await["days"]["first_day"].clone());
+    }
+    assert_eq!(days, ["2026-01-01", "2026-06-01"], "nothing is drafted for what was annulled");
+    let approved = act(&town, &drafts[1], "approval").await;
+    assert_eq!(approved["number"], json!(4), "two were granted and one annulled");
+}

@@ -20,7 +20,8 @@ pub fn approve(
 ) -> Result<Vec<Decision>, Refusal> {
     decision.act(by.change(Act::Approve, by.grounds), by.today, by.deadlines)?;
     decision.grounds = by.grounds.to_owned();
-    let number = voucher.decision + u32::from(!voucher.terms.is_empty());
+    let is_first = voucher.terms.is_empty() && earlier.iter().all(|before| before.number.is_none());
+    let number = voucher.decision + u32::from(!is_first);
     voucher.decide(Terms { decision: number, days: decision.days, contents: decision.contents.clone() });
     decision.number = Some(number);
     decision.in_force = vec![decision.days];
@@ -54,7 +55,7 @@ pub struct Approval<'a> {
 }
 
 impl Approval<'_> {
-    fn change(&self, act: Act, reason: &str) -> Change {
+    pub(super) fn change(&self, act: Act, reason: &str) -> Change {
         Change { act, actor: self.actor.to_owned(), at: self.at, reason: reason.to_owned() }
     }
 }

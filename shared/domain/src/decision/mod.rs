@@ -2,12 +2,14 @@
 //!
 //! A decision's content never changes. A later one takes days from it; what is left of each is what is in force.
 
+mod annul;
 mod enact;
 mod letter;
 mod reasons;
 mod regenerate;
 mod states;
 
+pub use annul::annul;
 pub use enact::{Approval, approve};
 pub use letter::{LetterBasis, letter};
 pub use reasons::{Reason, is_detrimental, reasons};
@@ -49,6 +51,9 @@ pub struct Decision {
     pub days: Days,
     /// The days on which it is in force: those that no later decision has taken.
     pub in_force: Vec<Days>,
+    /// From when it is annulled, where it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub annulled_from: Option<Date>,
     /// What it grants.
     pub contents: Vec<Grant>,
     /// All that it was computed from.
@@ -133,6 +138,7 @@ impl Decision {
             number: None,
             days: terms.days,
             in_force: Vec::new(),
+            annulled_from: None,
             contents: terms.contents,
             basis,
             legal_basis: of.rulebook.legal_basis.clone(),

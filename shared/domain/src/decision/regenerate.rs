@@ -51,7 +51,8 @@ pub struct Regenerated {
 /// Computes what should be in force, and drafts it for the days on which something else is.
 ///
 /// Safe at any time: the same basis makes the same drafts once, a draft that would change nothing disappears, and what
-/// reaches too far back to the client's detriment is cut (`appeal.correction_months`).
+/// reaches too far back to the client's detriment is cut (`appeal.correction_months`). Days that an official annulled stay
+/// without a decision until an official grants them anew.
 pub fn regenerate(basis: RegenerationBasis<'_>) -> Result<Regenerated, Refusal> {
     let should_be = valuation::terms(basis.basis.valuation(basis.rulebook), 1)?;
     let mut wanted: Vec<Decision> = Vec::new();
@@ -79,6 +80,10 @@ fn stretches(basis: &RegenerationBasis<'_>, should_be: &[Terms]) -> Vec<(Terms, 
     let mut found: Vec<(Terms, bool)> = Vec::new();
     for (days, new) in pieces(basis.voucher, should_be) {
         let old = basis.voucher.terms_on(days.first_day).map(|terms| terms.contents.as_slice());
+        let is_annulled = |decision: &Decision| decision.is_annulled_on(days.first_day);
+        if old.is_none() && basis.decisions.iter().any(is_annulled) {
+            continue;
+        }
         if old.is_some_and(|old| same_on(&new.contents, old, days.first_day)) {
             continue;
         }

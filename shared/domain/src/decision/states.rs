@@ -21,6 +21,8 @@ pub enum State {
     Sent,
     /// A later decision has taken all of its days.
     Superseded,
+    /// An official has annulled it, from a day on: see `annulled_from`.
+    Annulled,
     /// A draft that nothing came of.
     Lapsed,
 }
@@ -41,6 +43,8 @@ pub enum Act {
     Send,
     /// A later decision takes the last of its days.
     Supersede,
+    /// An official annuls it (434/2003 section 50).
+    Annul,
     /// Nothing comes of it.
     Lapse,
 }
@@ -69,6 +73,9 @@ pub enum Refusal {
     /// A change to the client's detriment needs that the client was asked to be heard first (434/2003 section 34).
     #[error("the client has not been heard")]
     HearingNeeded,
+    /// It decides nothing from that day on that an annulment could take back.
+    #[error("nothing of it is in force from that day on")]
+    NothingToAnnul,
     /// The client may still answer.
     #[error("the client may still be heard until {0}")]
     HearingOpen(Date),
@@ -94,13 +101,14 @@ impl Default for Deadlines {
 
 impl State {
     /// Every state.
-    pub const ALL: [State; 7] = [
+    pub const ALL: [State; 8] = [
         State::Draft,
         State::InHearing,
         State::Heard,
         State::Approved,
         State::Sent,
         State::Superseded,
+        State::Annulled,
         State::Lapsed,
     ];
 
@@ -113,7 +121,8 @@ impl State {
             (State::Draft | State::InHearing | State::Heard, Act::Approve) => Some(State::Approved),
             (State::Draft | State::InHearing | State::Heard, Act::Lapse) => Some(State::Lapsed),
             (State::Approved, Act::Send) => Some(State::Sent),
-            (State::Approved | State::Sent, Act::Supersede) => Some(State::Superseded),
+            (State::Approved | State::Sent | State::Annulled, Act::Supersede) => Some(State::Superseded),
+            (State::Approved | State::Sent, Act::Annul) => Some(State::Annulled),
             _ => None,
         }
     }
@@ -123,16 +132,24 @@ impl State {
         matches!(self, State::Draft | State::InHearing | State::Heard)
     }
 
-    /// Whether it has been decided and still counts.
+    /// Whether it has been decided and still counts on the days that are left to it.
     pub fn is_effective(self) -> bool {
-        matches!(self, State::Approved | State::Sent)
+        matches!(self, State::Approved | State::Sent | State::Annulled)
     }
 }
 
 impl Act {
     /// Every act.
-    pub const ALL: [Act; 7] =
-        [Act::Prepare, Act::AskToBeHeard, Act::Hear, Act::Approve, Act::Send, Act::Supersede, Act::Lapse];
+    pub const ALL: [Act; 8] = [
+        Act::Prepare,
+        Act::AskToBeHeard,
+        Act::Hear,
+        Act::Approve,
+        Act::Send,
+        Act::Supersede,
+        Act::Annul,
+        Act::Lapse,
+    ];
 }
 
 impl Decision {
@@ -147,7 +164,7 @@ impl Decision {
             State::Draft | State::Heard => Some(later(today, deadlines.draft_days)),
             State::InHearing => Some(later(today, deadlines.hearing_days)),
             State::Approved => Some(later(today, deadlines.sending_days)),
-            State::Sent | State::Superseded | State::Lapsed => None,
+            State::Sent | State::Superseded | State::Annulled | State::Lapsed => None,
         };
         self.history.push(change);
         Ok(())

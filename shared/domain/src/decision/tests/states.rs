@@ -5,8 +5,8 @@ use super::world::{World, basis, day, family};
 
 #[test]
 fn every_act_leads_from_every_state_to_where_the_table_says() {
-    use Act::{Approve, AskToBeHeard, Hear, Lapse, Prepare, Send, Supersede};
-    use State::{Approved, Draft, Heard, InHearing, Lapsed, Sent, Superseded};
+    use Act::{Annul, Approve, AskToBeHeard, Hear, Lapse, Prepare, Send, Supersede};
+    use State::{Annulled, Approved, Draft, Heard, InHearing, Lapsed, Sent, Superseded};
     let table = [
         (Draft, Prepare, Draft),
         (Draft, AskToBeHeard, InHearing),
@@ -20,6 +20,9 @@ fn every_act_leads_from_every_state_to_where_the_table_says() {
         (Approved, Send, Sent),
         (Approved, Supersede, Superseded),
         (Sent, Supersede, Superseded),
+        (Annulled, Supersede, Superseded),
+        (Approved, Annul, Annulled),
+        (Sent, Annul, Annulled),
     ];
     for state in State::ALL {
         for act in Act::ALL {

@@ -131,6 +131,17 @@ impl World {
         Ok(())
     }
 
+    pub fn annul(&mut self, at: usize, from: &str) -> Result<(), Refusal> {
+        let by = Approval {
+            actor: "grantor",
+            at: self.now(),
+            today: self.today,
+            grounds: "Myönnetty erehdyksessä.",
+            deadlines: Deadlines::default(),
+        };
+        annul(&mut self.voucher, &mut self.decisions[at], day(from), by)
+    }
+
     pub fn act(&mut self, at: usize, act: Act) -> Result<(), Refusal> {
         let change = Change { act, actor: "grantor".into(), at: self.now(), reason: String::new() };
         self.decisions[at].act(change, self.today, Deadlines::default())

@@ -1,0 +1,57 @@
+//! An official annuls a decision from a day on; the voucher loses in the same transaction what it granted.
+
+use axum::{extract::State, http::StatusCode, response::Response};
+use domain::{
+    decision::{Approval, Deadlines, annul},
+    ids::DecisionId,
+    time,
+    voucher::Voucher,
+};
+use jiff::civil::Date;
+use serde::Deserialize;
+use serde_json::json;
+use storage::{keys::Name, port::Table, records::load};
+use web::{Action, Actor, App, Command, Named, Outcome, Problem, once};
+
+use crate::decisions::{found, put_changed, refused};
+
+/// The body of the request.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Annulment {
+    /// The first day that is taken back.
+    from: Date,
+    /// Why, in the official's words.
+    reason: String,
+}
+
+/// `POST /v1/decisions/{decision}/annulment`: what was in force of it from a day on is so no more.
+pub(crate) async fn from_a_day(
+    actor: Actor,
+    State(app): State<App>,
+    Named(decision): Named<DecisionId>,
+    command: Command<Annulment>,
+) -> Result<Response, Problem> {
+    actor.may(Action::Grant)?;
+    let at = app.now();
+    let Annulment { from, reason } = &command.body;
+    if reason.trim().is_empty() {
+        return Err(Problem::new("reason_required").at_field("reason"));
+    }
+    once(&app, &actor, Table::Clients, &command, || async {
+        let before = found(&app, &actor, decision).await?;
+        let name = Name::Voucher(before.value.voucher.clone());
+        let voucher = load::<Voucher>(&*app.store, &actor.organiser, &name).await?;
+        let mut voucher = voucher.ok_or(Problem::new("internal_error"))?;
+        let mut after = before.value.clone();
+        let today = time::day_of(at);
+        let by =
+            Approval { actor: &actor.id, at, today, grounds: reason.trim(), deadlines: Deadlines::default() };
+        annul(&mut voucher.value, &mut after, *from, by).map_err(refused)?;
+        let answer = json!({ "state": after.state, "in_force": after.in_force });
+        let mut writes = vec![voucher.put(&actor.organiser, &name)?];
+        writes.extend(put_changed(&actor, &before, after)?);
+        Ok(Outcome { status: StatusCode::OK, answer, writes })
+    })
+    .await
+}
