@@ -77,7 +77,10 @@ async fn a_provider_that_is_set_aside_does_not_hold_up_the_manifest_of_the_other
     let listed = manifests(&town, &run).await;
     assert_eq!((listed.len(), &listed[0]["count"]), (1, &json!(1)));
 
-    town.approved(2, &application(2, &["home-care"])).await;
+    let mended = town.submitted(2, &application(2, &["home-care"])).await;
+    let decision = json!({"approve": true, "reason": "Edellytykset täyttyvät.", "from": "2026-11-06"});
+    let approver = official(ORGANISER, Role::Approver);
+    town.post(&approver, &format!("{mended}/decision"), &decision).await.of_status(200);
     let next = town.settle("2026-10").await;
     let listed = manifests(&town, &next).await;
     assert_eq!((listed.len(), &listed[0]["count"]), (1, &json!(1)), "mended, it is in the next run's");
