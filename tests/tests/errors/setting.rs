@@ -44,12 +44,22 @@ pub struct Setting {
     pub renewal: String,
 }
 
+/// Early education of an organiser that pays whole months only; its examples are the other's.
+fn whole_months() -> String {
+    let file = local::regions::rulebook::file_of("early-education").unwrap();
+    let (rules, _) = file.split_once("[[example]]").unwrap();
+    let changed = rules.replace("service = \"early-education\"", "service = \"whole-months\"");
+    changed.replace("part_period = \"operational_days\"", "part_period = \"whole_months\"")
+}
+
 impl Setting {
     /// Plays up to where the rules begin.
     pub async fn stands() -> Self {
         let town = Town::open().await;
         let services = ["home-care", "dental-care", "early-education", "rehabilitative-work"];
         town.set_up(&services).await;
+        let main_user = official(ORGANISER, Role::MainUser);
+        town.post_toml(&main_user, "/v1/services", &whole_months()).await.of_status(201);
         let provider = town.provider(1, &services).await;
         let stranger = town.provider(2, &["home-care"]).await;
         let path = town.submitted(3, &application(3, &["home-care"])).await;

@@ -84,13 +84,6 @@ fn vouchers(setting: &Setting) -> Vec<Case> {
     let twice = json!([{"code": "home-care"}, {"code": "home-care"}]);
     let valued = json!([{"code": "home-care", "value_cents": 1}]);
     let unvalued = json!([{"code": "over3-full"}]);
-    let education = |first_day: &str| {
-        granting(&[
-            ("service", json!("early-education")),
-            ("first_day", json!(first_day)),
-            ("contents", early_education()),
-        ])
-    };
     vec![
         case(422, "service_not_found", "service", granting(&[("service", json!("no-such"))])),
         case(422, "service_not_found", "service", granting(&[("first_day", json!("2025-12-31"))])),
@@ -107,7 +100,16 @@ fn vouchers(setting: &Setting) -> Vec<Case> {
             "contents",
             granting(&[("service", json!("early-education")), ("contents", unvalued)]),
         ),
-        case(422, "not_whole_months", "first_day", education("2026-09-02")),
+        case(
+            422,
+            "not_whole_months",
+            "first_day",
+            granting(&[
+                ("service", json!("whole-months")),
+                ("first_day", json!("2026-09-02")),
+                ("contents", early_education()),
+            ]),
+        ),
     ]
 }
 

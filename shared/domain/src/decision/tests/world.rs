@@ -99,7 +99,7 @@ impl World {
             rulebook: &self.rulebook,
             basis,
             actor: "grantor",
-            at: self.now(),
+            at: self.instant(),
             today: self.today,
             deadlines: Deadlines::default(),
         })
@@ -119,7 +119,7 @@ impl World {
         let mut decision = self.decisions[at].clone();
         let by = Approval {
             actor: "grantor",
-            at: self.now(),
+            at: self.instant(),
             today: self.today,
             grounds: "Tulot muuttuivat.",
             deadlines: Deadlines::default(),
@@ -143,11 +143,11 @@ impl World {
     }
 
     pub fn act(&mut self, at: usize, act: Act) -> Result<(), Refusal> {
-        let change = Change { act, actor: "grantor".into(), at: self.now(), reason: String::new() };
+        let change = Change { act, actor: "grantor".into(), at: self.instant(), reason: String::new() };
         self.decisions[at].act(change, self.today, Deadlines::default())
     }
 
-    fn now(&self) -> Timestamp {
+    fn instant(&self) -> Timestamp {
         crate::time::start_of(self.today)
     }
 
