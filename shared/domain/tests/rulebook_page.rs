@@ -6,7 +6,7 @@ use std::fs;
 use domain::{
     document::{html, text},
     language::Language,
-    rulebook::{self, Rulebook},
+    rulebook::{self, GeneralPart, Rule, Rulebook},
 };
 
 const LANGUAGES: [Language; 3] = [Language::Fi, Language::Sv, Language::En];
@@ -23,7 +23,7 @@ fn page(service: &str, language: Language) -> String {
 fn every_rulebook_of_the_library_renders_in_every_language() {
     for entry in fs::read_dir("../../infra/rulebooks").unwrap() {
         let path = entry.unwrap().path();
-        if path.extension().is_none_or(|end| end != "toml") {
+        if path.extension().is_none_or(|end| end != "toml") || path.ends_with("general-part.toml") {
             continue;
         }
         let rulebook = rulebook::parse(&fs::read_to_string(&path).unwrap()).unwrap();
@@ -71,4 +71,26 @@ fn who_pays_nothing_is_told_with_the_law() {
 fn worked_examples_are_told_with_what_they_come_to() {
     let written = page("cleaning", Language::En);
     assert!(written.contains("the organiser pays €342.36, the client pays €149.64"));
+}
+
+fn general_part() -> String {
+    fs::read_to_string("../../infra/rulebooks/general-part.toml").unwrap()
+}
+
+#[test]
+fn the_general_part_is_read_with_every_rulebook_and_renders_in_every_language() {
+    let part = GeneralPart::parse(&general_part()).unwrap();
+    assert_eq!(part.version, library("meals").general_part);
+    for (language, title) in LANGUAGES.into_iter().zip([&part.names.fi, &part.names.sv, &part.names.en]) {
+        let written = html(&part.page(language));
+        assert!(written.contains(&format!("<h1>{title}</h1>")));
+        assert_eq!(written.matches("<h2>").count(), part.chapters.len());
+    }
+}
+
+#[test]
+fn a_general_part_is_refused_with_its_lines_too() {
+    let wrong = general_part().replace("version = 1", "version = 0\ncolour = 1");
+    let codes: Vec<Rule> = GeneralPart::parse(&wrong).unwrap_err().iter().map(|one| one.code).collect();
+    assert_eq!(codes, [Rule::VersionZero, Rule::UnknownField]);
 }

@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::{
-    Arrangement, OwnFee, OwnFeeTable, Rulebook, ValueRule,
+    Arrangement, GeneralPart, OwnFee, OwnFeeTable, Rulebook, ValueRule,
     form::below,
     problem::{Problem, Rule},
 };
@@ -66,6 +66,20 @@ pub(super) fn problems(rulebook: &Rulebook) -> Vec<Problem> {
     }
     early_education::check(rulebook, &mut found);
     own_fee(rulebook, &mut found);
+    found.0
+}
+
+/// All that makes no sense in a general part.
+pub(super) fn general_part(part: &GeneralPart) -> Vec<Problem> {
+    let mut found = Found::default();
+    let (schema, known) = (part.schema.to_string(), SCHEMA.to_string());
+    found.when(part.schema != SCHEMA, Rule::UnknownSchema, "schema", &[&schema, &known]);
+    found.when(part.version == 0, Rule::VersionZero, "version", &[]);
+    found.texts(&part.names, "names");
+    for (at, chapter) in part.chapters.iter().enumerate() {
+        found.texts(&chapter.names, &format!("chapter.{at}.names"));
+        found.texts(&chapter.text, &format!("chapter.{at}.text"));
+    }
     found.0
 }
 

@@ -1,0 +1,63 @@
+//! The general part of an organiser's rulebooks: what holds for all its services, read with each of them.
+
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{check, problem::Problem, read};
+use crate::{
+    document::{Block, Document},
+    language::{Language, Text},
+    written::day,
+};
+
+/// One version of the general part. Immutable; rulebooks name the version that they are read with.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct GeneralPart {
+    /// Version of this file format: 2.
+    pub schema: u32,
+    /// 1, 2, 3 ...
+    pub version: u32,
+    /// First day in force.
+    pub first_day: Date,
+    /// Its title.
+    pub names: Text,
+    /// Its chapters, in reading order.
+    #[serde(rename = "chapter")]
+    pub chapters: Vec<Chapter>,
+}
+
+/// A chapter of the general part.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Chapter {
+    /// Its heading.
+    pub names: Text,
+    /// Its text, in paragraphs parted by an empty line.
+    pub text: Text,
+}
+
+impl GeneralPart {
+    /// Reads and checks a file of a general part (TOML).
+    pub fn parse(file: &str) -> Result<Self, Vec<Problem>> {
+        read::read_as(file, check::general_part)
+    }
+
+    /// The general part as people read it.
+    pub fn page(&self, language: Language) -> Document {
+        let label = match language {
+            Language::Fi => ["Versio", "Voimassa alkaen"],
+            Language::Sv => ["Version", "I kraft från"],
+            Language::En => ["Version", "In force from"],
+        };
+        let values = [self.version.to_string(), day(language, self.first_day)];
+        let mut blocks = vec![Block::Facts(label.map(str::to_owned).into_iter().zip(values).collect())];
+        for chapter in &self.chapters {
+            blocks.push(Block::Heading(chapter.names.in_language(language).to_owned()));
+            let paragraphs = chapter.text.in_language(language).split("\n\n");
+            blocks.extend(paragraphs.map(|part| Block::Paragraph(part.trim().to_owned())));
+        }
+        Document { language, title: self.names.in_language(language).to_owned(), blocks }
+    }
+}
