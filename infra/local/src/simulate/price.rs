@@ -84,12 +84,14 @@ impl Content {
         }
     }
 
-    /// A delivery on a day: from an hour so many minutes, or so many pieces.
-    pub fn delivered(&self, on: Date, from: i64, minutes: i64, pieces: &i64) -> Delivered {
+    /// A delivery on a day: from an hour so many minutes, or so many pieces; a month in so many parts of it.
+    pub fn delivered(&self, on: Date, from: i64, minutes: i64, pieces: &i64, parts: i64) -> Delivered {
         let counted = |quantity: i64| vec![("day", json!(on)), ("quantity", json!(quantity))];
         let (fields, whole, organiser_cents) = match &self.money {
             Money::Piece { price, value } => (counted(*pieces), price * pieces, price.min(value) * pieces),
-            Money::Month { price, value, copayment } => (counted(1), *price, price.min(value) - copayment),
+            Money::Month { price, value, copayment } => {
+                (counted(1), price / parts, (price.min(value) - copayment) / parts)
+            }
             Money::Hour(prices) => {
                 let (price, value) = prices[kind_of(on)];
                 let end = from * 60 + minutes;

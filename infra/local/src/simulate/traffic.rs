@@ -163,7 +163,9 @@ impl Traffic {
         let company = company.unwrap_or(companies[self.chance.random_range(0..companies.len())]);
         let on = date(2026, 9, 3).saturating_add(jiff::Span::new().days(self.chance.random_range(0..82)));
         let (from, length) = (self.chance.random_range(8..15), self.chance.random_range(1..=150));
-        let delivered = content.delivered(on, from, length, &self.chance.random_range(1..3));
+        // A change of provider halves October: eleven of its working days lie before the 16th, eleven after.
+        let parts = if companies.len() > 1 && on.month() == 10 { 2 } else { 1 };
+        let delivered = content.delivered(on, from, length, &self.chance.random_range(1..3), parts);
         let mut sent = json!({"id": id, "voucher": number, "content": content.code, "unit": content.unit});
         for (field, value) in delivered.fields {
             sent[field] = value;
