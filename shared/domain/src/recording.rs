@@ -65,14 +65,14 @@ fn record_as(
 ) -> Result<Event, Refusal> {
     let on = reported.delivery.on();
     let booking = check_booking(&basis, on)?;
-    let granted = check_content(&basis, &reported)?;
+    let granted = check_content(&basis, &reported, on)?;
     check_time(&basis, &reported.delivery, on)?;
     check_approval(&basis, on)?;
     let pricing =
         PricingBasis { rulebook: basis.rulebook, voucher: basis.voucher, booking, approval: basis.approval };
     let mut lines = pricing::price(pricing, &reported)?;
     lines.iter_mut().for_each(|line| line.kind = kind);
-    let reasons = held_reasons(&basis, ledger, granted, &reported)?;
+    let reasons = held_reasons(&basis, ledger, granted, (on, reported.delivery.quantity()))?;
     if let Delivery::Visit(visit) = &reported.delivery {
         reserve_time(ledger, visit)?;
     }
@@ -111,10 +111,13 @@ fn check_booking<'a>(basis: &RecordingBasis<'a>, on: Date) -> Result<&'a Booking
     voucher.booking_of(basis.provider, on).ok_or(Refusal::BookingNotValid)
 }
 
-fn check_content<'a>(basis: &RecordingBasis<'a>, reported: &Reported) -> Result<&'a Grant, Refusal> {
+fn check_content<'a>(
+    basis: &RecordingBasis<'a>,
+    reported: &Reported,
+    on: Date,
+) -> Result<&'a Grant, Refusal> {
     let content = basis.rulebook.content(&reported.content).ok_or(Refusal::UnknownContent)?;
-    let granted =
-        basis.voucher.granted(&reported.content, reported.delivery.on()).ok_or(Refusal::UnknownContent)?;
+    let granted = basis.voucher.granted(&reported.content, on).ok_or(Refusal::UnknownContent)?;
     if content.unit == reported.unit { Ok(granted) } else { Err(Refusal::WrongUnit) }
 }
 
@@ -146,11 +149,10 @@ fn held_reasons(
     basis: &RecordingBasis<'_>,
     ledger: &Ledger,
     granted: &Grant,
-    reported: &Reported,
+    (on, quantity): (Date, u64),
 ) -> Result<Vec<HeldReason>, Refusal> {
     let recording = &basis.rulebook.recording;
     let mut reasons = Vec::new();
-    let (on, quantity) = (reported.delivery.on(), reported.delivery.quantity());
     if ledger.quota.room(&granted.code, &granted.limits, on, quantity) == Err(OverLimit) {
         match recording.overrun {
             Overrun::Refused => return Err(Refusal::OverLimit),
