@@ -10,7 +10,7 @@ use domain::{
     ids::{Organiser, RunId},
     settlement::{Run, RunStatus, Settlement, State},
 };
-use messages::{HandOver, InvoiceSettlement, ManifestWritten, Message, PlanRun};
+use messages::{HandOver, InvoiceSettlement, ManifestWritten, Message, PlanRun, WriteLetter};
 use queues::{Queue, QueueError, Queues};
 use storage::{
     keys::Name,
@@ -53,6 +53,9 @@ pub fn message_of(change: &Change) -> Result<Option<(Queue, Message)>, StoreErro
         Some((organiser, Name::Run(_))) => run_moved(organiser, change.old.as_ref(), new),
         Some((organiser, Name::Manifest(run, number))) if change.old.is_none() => {
             manifest_written(organiser, run, number, new)
+        }
+        Some((organiser, Name::LetterDue(decision, version))) if change.old.is_none() => {
+            Ok(Some((Queue::Statements, Message::WriteLetter(WriteLetter { organiser, decision, version }))))
         }
         Some((organiser, Name::Settlement(..))) => settlement_moved(organiser, change.old.as_ref(), new),
         _ => Ok(None),
@@ -171,6 +174,24 @@ mod tests {
         let new = Item { key: key.clone(), version: 1, schema: schema.into(), body };
         let told = message_of(&Change { key, old: None, new: Some(new) }).unwrap().unwrap();
         assert_eq!(told.0, Queue::Finance);
+    }
+
+    #[test]
+    fn a_letter_that_becomes_due_asks_for_its_writing_and_its_deletion_for_nothing() {
+        let name = Name::LetterDue(domain::ids::DecisionId(uuid::Uuid::max()), 2);
+        let write = put_new(&varha(), &name, &storage::records::Listed {}).unwrap();
+        let Write::Put { key, schema, body, .. } = write else { panic!() };
+        let due = Item { key: key.clone(), version: 1, schema: schema.into(), body };
+        let change = Change { key: key.clone(), old: None, new: Some(due.clone()) };
+        let (queue, message) = message_of(&change).unwrap().unwrap();
+        let asked = message.write().unwrap();
+        assert_eq!(queue, Queue::Statements);
+        assert!(
+            asked.contains("\"decision\":\"ffffffff-ffff-ffff-ffff-ffffffffffff\",\"version\":2"),
+            "{asked}"
+        );
+        let change = Change { key, old: Some(due), new: None };
+        assert_eq!(message_of(&change).unwrap(), None);
     }
 
     #[test]

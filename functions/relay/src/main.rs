@@ -9,6 +9,7 @@ async fn main() -> Result<(), runtime::Error> {
         (Queue::Settlement, runtime::required("QUEUE_SETTLEMENT")?),
         (Queue::Invoicing, runtime::required("QUEUE_INVOICING")?),
         (Queue::Finance, runtime::required("QUEUE_FINANCE")?),
+        (Queue::Statements, runtime::required("QUEUE_STATEMENTS")?),
     ];
     let queues = Sqs::on(&runtime.aws, urls);
     runtime::streams(runtime.table_names(), async |change| Ok(relay::relay(&queues, &[change]).await?)).await

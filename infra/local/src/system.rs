@@ -132,6 +132,11 @@ impl System {
         &*self.kept.objects
     }
 
+    /// The letters in the outbox, as the bucket for documents has them.
+    pub fn documents(&self) -> &dyn Objects {
+        &*self.kept.documents
+    }
+
     /// Answers what was asked, and stops. A message or change that is being handled comes again at the next start.
     pub async fn stop(mut self) {
         self.stopping.send_replace(true);

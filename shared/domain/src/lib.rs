@@ -20,6 +20,7 @@ pub mod identifiers;
 pub mod ids;
 pub mod invoice;
 pub mod language;
+pub mod letter;
 pub mod money;
 pub mod organiser;
 pub mod overlap;

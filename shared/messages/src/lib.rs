@@ -10,6 +10,7 @@ mod manifest_written;
 mod plan_run;
 mod schedule_run;
 mod settle_provider;
+mod write_letter;
 
 pub use hand_over::HandOver;
 pub use invoice_settlement::InvoiceSettlement;
@@ -17,6 +18,7 @@ pub use manifest_written::ManifestWritten;
 pub use plan_run::PlanRun;
 pub use schedule_run::ScheduleRun;
 pub use settle_provider::SettleProvider;
+pub use write_letter::WriteLetter;
 
 use serde::{Deserialize, Serialize};
 
@@ -42,6 +44,9 @@ pub enum Message {
     /// A manifest lies in the bucket.
     #[serde(rename = "manifest_written/1")]
     ManifestWritten(ManifestWritten),
+    /// A letter waits to be set and handed over.
+    #[serde(rename = "write_letter/1")]
+    WriteLetter(WriteLetter),
 }
 
 impl Message {
@@ -69,6 +74,7 @@ mod tests {
             ("invoice_settlement", include_str!("../golden/invoice_settlement.json")),
             ("hand_over", include_str!("../golden/hand_over.json")),
             ("manifest_written", include_str!("../golden/manifest_written.json")),
+            ("write_letter", include_str!("../golden/write_letter.json")),
         ] {
             let message = Message::read(golden).unwrap();
             assert_eq!(message.write().unwrap(), golden.trim_end(), "{name}");

@@ -22,11 +22,13 @@ pub enum Queue {
     Invoicing,
     /// Invoices that were written.
     Finance,
+    /// Letters to set and hand over.
+    Statements,
 }
 
 impl Queue {
     /// All of them.
-    pub const ALL: [Queue; 3] = [Queue::Settlement, Queue::Invoicing, Queue::Finance];
+    pub const ALL: [Queue; 4] = [Queue::Settlement, Queue::Invoicing, Queue::Finance, Queue::Statements];
 
     /// The queue's name, as `settlement`.
     pub fn name(self) -> &'static str {
@@ -34,6 +36,7 @@ impl Queue {
             Queue::Settlement => "settlement",
             Queue::Invoicing => "invoicing",
             Queue::Finance => "finance",
+            Queue::Statements => "statements",
         }
     }
 }

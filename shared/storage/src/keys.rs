@@ -9,6 +9,7 @@
 //! | Vouchers | `org#B#provider` | `voucher#booking` | a provider's bookings and orders, the roster |
 //! | Vouchers | `org#T#provider` | `month#voucher#booking` | settlement: accounts with something to take |
 //! | Vouchers | `org#H#service` | `provider#event` | an approver's held events |
+//! | Vouchers | `org#L#decision` | `version` | letters due: what the relay asks statements for |
 //! | Providers | `org#ORGANISER` | `ORGANISER` | invoicing |
 //! | Providers | `org#S` | `service#version` | services and rulebooks |
 //! | Providers | `org#P` | `provider` | providers: the register, a run's plan |
@@ -20,6 +21,7 @@
 //! | Clients | `org#D#client` | `decision` | a client's decisions, each with its whole basis |
 //! | Clients | `org#J#decision` | `CLIENT` | whose a decision is |
 //! | Clients | `org#W` | `due day#decision` | the work queue: what waits for somebody, the oldest due first |
+//! | Clients | `org#L#decision` | `version` | a decision's letter, as it was decided |
 //! | Settlements | `org#R` | `run` | runs |
 //! | Settlements | `org#R#run` | `SETTLEMENT#provider` | a run's settlements |
 //! | Settlements | `org#R#run#provider` | `ROW#voucher#booking#month`, `INVOICE` | rows and header of an invoice |
@@ -89,6 +91,10 @@ pub enum Name {
     DecisionsClient(DecisionId),
     /// A decision that waits for somebody, by the day on which it is due.
     Work(Date, DecisionId),
+    /// The letter of a decision's version.
+    Letter(DecisionId, u32),
+    /// A letter that does not lie in the outbox yet. It says nothing of whom it is for, and its table has a stream.
+    LetterDue(DecisionId, u32),
     /// A settlement run.
     Run(RunId),
     /// A provider's settlement in a run.
@@ -145,6 +151,10 @@ impl Name {
             Name::Decision(client, decision) => (Clients, format!("D#{client}"), decision.to_string()),
             Name::DecisionsClient(decision) => (Clients, format!("J#{decision}"), "CLIENT".into()),
             Name::Work(due, decision) => (Clients, "W".into(), format!("{due}#{decision}")),
+            Name::Letter(decision, version) => (Clients, format!("L#{decision}"), format!("{version:06}")),
+            Name::LetterDue(decision, version) => {
+                (Vouchers, format!("L#{decision}"), format!("{version:06}"))
+            }
             Name::Run(run) => (Settlements, "R".into(), run.to_string()),
             Name::Settlement(run, p) => (Settlements, format!("R#{run}"), format!("SETTLEMENT#{p}")),
             Name::Row(run, p, v, booking, month) => {
@@ -209,6 +219,12 @@ impl Name {
             }
             (Clients, ["J", decision], ["CLIENT"]) => Name::DecisionsClient(decision.parse().ok()?),
             (Clients, ["W"], [due, decision]) => Name::Work(due.parse().ok()?, decision.parse().ok()?),
+            (Clients, ["L", decision], [version]) => {
+                Name::Letter(decision.parse().ok()?, version.parse().ok()?)
+            }
+            (Vouchers, ["L", decision], [version]) => {
+                Name::LetterDue(decision.parse().ok()?, version.parse().ok()?)
+            }
             (Settlements, ["R"], [run]) => Name::Run(run.parse().ok()?),
             (Settlements, ["R", run], ["SETTLEMENT", p]) => {
                 Name::Settlement(run.parse().ok()?, p.parse().ok()?)

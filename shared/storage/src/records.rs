@@ -57,6 +57,7 @@ records! {
     Settlement = "settlement/1",
     Row = "row/1",
     Header = "invoice/1",
+    domain::letter::Letter = "letter/1",
     domain::organiser::Details = "organiser/1",
 }
 

@@ -15,6 +15,7 @@ use queues::Queue;
 use scenarios::{ORGANISER, company, details, early_education, official};
 use serde_json::{Value, json};
 use settlement::Settlement;
+use statements::Statements;
 use storage::embedded::Embedded;
 use tower::ServiceExt;
 use voucher_issuance::IdentityKey;
@@ -29,6 +30,8 @@ pub struct Bench {
     pub objects: Arc<Memory>,
     pub settlement: Settlement,
     pub invoicing: Invoicing,
+    pub statements: Statements,
+    pub store: Arc<Embedded>,
     identity: IdentityProvider,
     functions: Vec<(&'static str, Router)>,
 }
@@ -79,7 +82,9 @@ impl Bench {
         ];
         Self {
             settlement: Settlement { store: store.clone(), queues: queues.clone() },
-            invoicing: Invoicing::new(store, objects.clone()),
+            invoicing: Invoicing::new(store.clone(), objects.clone()),
+            statements: Statements::new(store.clone(), objects.clone()),
+            store,
             queues,
             objects,
             identity,

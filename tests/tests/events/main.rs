@@ -45,6 +45,7 @@ samples! {
     "settlement-plan-run" => messages::plan as a_stored_run_asks_for_each_provider_once,
     "invoicing-settle-provider" => messages::settle as a_providers_message_collects_and_closes,
     "invoicing-invoice-settlement" => messages::invoice as a_closed_settlements_message_writes_the_invoice_once,
+    "statements-write-letter" => messages::letter as a_stored_letter_lies_in_the_outbox_once,
     "relay" => messages::relay as the_stream_of_a_settlement_becomes_messages,
 }
 

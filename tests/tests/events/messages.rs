@@ -1,11 +1,21 @@
 //! Samples of the queues and the change stream: parsed by `aws_lambda_events`, handed to the handlers.
 
 use aws_lambda_events::event::{dynamodb, sqs::SqsEvent};
-use messages::Message;
+use domain::{
+    document::Document,
+    language::Language,
+    letter::{Channel, Letter, pdf_key},
+};
+use messages::{Message, WriteLetter};
 use objects::Objects;
 use queues::Queue;
 use serde_json::{Value, json};
-use storage::dynamodb::{TableNames, changes_from_stream};
+use storage::{
+    dynamodb::{TableNames, changes_from_stream},
+    keys::Name,
+    port::Store,
+    records::{Listed, put_new},
+};
 use web::Role;
 
 use crate::bench::{Bench, now};
@@ -87,6 +97,35 @@ pub async fn invoice(bench: &Bench, payload: &str) {
             (&json!("written"), &json!(88300))
         );
         assert_eq!(bench.objects.list("invoices/testila/2026-10/", None, 10).await.unwrap().len(), 1);
+    }
+}
+
+/// What the sample's decision stored: the letter, and that it is due.
+async fn decided(bench: &Bench, letter: &WriteLetter) -> Name {
+    let (name, due) =
+        (Name::Letter(letter.decision, letter.version), Name::LetterDue(letter.decision, letter.version));
+    let stored = Letter {
+        document: Document { language: Language::Sv, title: "Beslut".into(), blocks: Vec::new() },
+        sender: "Testilä".into(),
+        reference: letter.decision.to_string(),
+        written_at: now(),
+        channel: Channel::Post,
+    };
+    let stored = put_new(&letter.organiser, &name, &stored).unwrap();
+    let writes = vec![stored, put_new(&letter.organiser, &due, &Listed {}).unwrap()];
+    bench.store.write(writes).await.unwrap();
+    due
+}
+
+pub async fn letter(bench: &Bench, payload: &str) {
+    let [Message::WriteLetter(letter)] = &batch(payload)[..] else { panic!() };
+    let due = decided(bench, letter).await;
+    for _ in 0..2 {
+        bench.statements.handle(Message::WriteLetter(letter.clone())).await.unwrap();
+        let pdf = bench.objects.get(&pdf_key(&letter.organiser, letter.decision, letter.version)).await;
+        assert!(pdf.unwrap().unwrap().starts_with(b"%PDF-1.7"));
+        assert_eq!(bench.objects.list("letters/testila/", None, 10).await.unwrap().len(), 2);
+        assert_eq!(bench.store.get(&due.key(&letter.organiser)).await.unwrap(), None);
     }
 }
 

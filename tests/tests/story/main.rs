@@ -8,6 +8,7 @@ mod corrections;
 mod decisions;
 mod handover;
 mod invoices;
+mod letters;
 mod purchases;
 mod rosters;
 mod rulebooks;

@@ -9,6 +9,7 @@ use messages::{Message, ScheduleRun};
 use portal::Organiser;
 use queues::{Queue, Queues};
 use settlement::Settlement;
+use statements::Statements;
 use storage::port::Change;
 use web::{App, Clock, Issuer};
 
@@ -51,6 +52,7 @@ impl Functions {
                 (Queue::Settlement, plan(settlement)),
                 (Queue::Invoicing, invoice(kept, clock.clone())),
                 (Queue::Finance, finance_system()),
+                (Queue::Statements, write_letters(kept)),
             ],
             portal: portal(kept, base_url, organisers, clock),
         }
@@ -136,6 +138,14 @@ fn invoice(kept: &Kept, clock: Clock) -> Invocation<String> {
     invocation(move |body: String| {
         let (invoicing, now) = (invoicing.clone(), clock.now());
         async move { Ok(invoicing.handle(Message::read(&body)?, now).await?) }
+    })
+}
+
+fn write_letters(kept: &Kept) -> Invocation<String> {
+    let statements = Statements::new(kept.store.clone(), kept.documents.clone());
+    invocation(move |body: String| {
+        let statements = statements.clone();
+        async move { Ok(statements.handle(Message::read(&body)?).await?) }
     })
 }
 

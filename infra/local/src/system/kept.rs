@@ -17,6 +17,8 @@ pub(super) struct Kept {
     pub store: Arc<Embedded>,
     pub queues: Arc<queues::Embedded>,
     pub objects: Arc<dyn Objects>,
+    /// Letters, apart from the invoices as in the cloud.
+    pub documents: Arc<dyn Objects>,
     /// Of the portal's session cookies.
     pub session_key: [u8; 64],
     /// Of the hash by which an identity code is looked up.
@@ -37,6 +39,7 @@ impl Kept {
             store: Arc::new(Embedded::in_memory()),
             queues: Arc::new(queues::Embedded::in_memory()),
             objects: Arc::new(objects::Memory::new()),
+            documents: Arc::new(objects::Memory::new()),
             session_key: chance()?,
             identity_key: identity_key(chance()?)?,
             signing_key: None,
@@ -50,6 +53,7 @@ impl Kept {
             store: Arc::new(Embedded::open(&folder.join("store"))?),
             queues: Arc::new(queues::Embedded::open(&folder.join("queues"))?),
             objects: Arc::new(objects::Folder::open(&folder.join("objects"))?),
+            documents: Arc::new(objects::Folder::open(&folder.join("documents"))?),
             session_key: kept_chance(folder.join("session-key"))?,
             identity_key: identity_key(kept_chance(folder.join("identity-key"))?)?,
             signing_key: Some(folder.join("oidc-key.pem")),

@@ -40,6 +40,7 @@ pub(super) fn number(queue: Queue) -> u8 {
         Queue::Settlement => 0,
         Queue::Invoicing => 1,
         Queue::Finance => 2,
+        Queue::Statements => 3,
     }
 }
 
