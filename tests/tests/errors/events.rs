@@ -49,12 +49,15 @@ fn rules(setting: &Setting) -> Vec<Rule<'_>> {
     let without = |field: &str| lacking(examined("2026-10-05"), field);
     let mut timed = examined("2026-10-05");
     timed["start"] = json!("2026-10-05T08:00");
+    let mut absent = examined("2026-10-05");
+    absent["absence"] = json!("strike");
     let october =
         |day: &str| hours("new", &setting.october, &format!("{day}T08:00"), &format!("{day}T09:00"));
     let monthly = pieces("new", home, "home-care", "MON", "2026-10-05", 1);
     let late = hours("new", &setting.late, "2026-11-02T08:00", "2026-11-02T09:00");
     let day_of_work = |order: &str| pieces("new", order, "attendance-day", "DAY", "2026-10-05", 1);
     vec![
+        (422, "unknown_absence", "absence", own, absent),
         (422, "malformed_event", "id", own, pieces("", dental, "SAA01", "C62", "2026-10-05", 1)),
         (422, "malformed_event", "id", own, pieces(&"x".repeat(65), dental, "SAA01", "C62", "2026-10-05", 1)),
         (422, "malformed_event", "day", own, without("day")),

@@ -7,7 +7,7 @@ use crate::setting::Setting;
 use crate::{decision_rules, events, provider_rules, requests, voucher_rules};
 
 /// Codes that `requests`, `commands` and `tokens` have tests of their own for, and those that need an outage.
-const ELSEWHERE: [(&str, &str); 14] = [
+const ELSEWHERE: [(&str, &str); 19] = [
     ("token_missing", "tokens"),
     ("token_invalid", "tokens"),
     ("idempotency_key_missing", "commands"),
@@ -18,6 +18,11 @@ const ELSEWHERE: [(&str, &str); 14] = [
     ("internal_error", "needs a bug"),
     ("housing_missing", "needs a service priced by housing: the valuation's own test"),
     ("family_not_in_table", "needs a service with a table of families: the valuation's own test"),
+    ("already_paid", "needs an invoice: the story's handover"),
+    ("invoice_not_found", "needs a run: the story's handover"),
+    ("payment_amount_differs", "needs an invoice: the story's handover"),
+    ("payment_in_the_future", "needs an invoice: the story's handover"),
+    ("payments_not_countable", "needs a run: the story's handover"),
     ("too_many_decisions", "needs more vouchers than a client has"),
     ("rulebook_not_in_force", "a service that has not begun is not found"),
     ("over_limit_held", "no refusal: why an event waits"),

@@ -134,7 +134,7 @@ impl World {
     pub fn annul(&mut self, at: usize, from: &str) -> Result<(), Refusal> {
         let by = Approval {
             actor: "grantor",
-            at: self.now(),
+            at: self.instant(),
             today: self.today,
             grounds: "Myönnetty erehdyksessä.",
             deadlines: Deadlines::default(),
