@@ -24,6 +24,7 @@ const TOURS = {
   anyone: [
     ['front', go('/')],
     ['register', go('/register')],
+    ['rulebook', first('/register', 'main a[href^="/services/home-care/"]')],
     ['register-nothing', go('/register?town=Olematon')],
     ['not-found', go('/no-such-page')],
   ],

@@ -20,6 +20,7 @@ mod register;
 mod roster;
 mod roster_check;
 mod roster_record;
+mod rulebook;
 mod run;
 mod runs;
 mod settlements;
@@ -39,6 +40,7 @@ pub(crate) fn routes() -> Router<Portal> {
     Router::new()
         .route("/", get(front::show))
         .route("/register", get(register::show))
+        .route("/services/{service}/{version}", get(rulebook::show))
         .merge(of_officials())
         .merge(of_providers())
         .route("/vouchers/{voucher}", get(voucher::show))

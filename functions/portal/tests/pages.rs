@@ -9,7 +9,7 @@ use fake::{browser::Browser, data};
 async fn every_answer_carries_the_protecting_headers() {
     let fake = fake::start(0).await;
     let mut browser = Browser::signed_in(&fake.address, "grantor").await;
-    for path in ["/", "/clients", "/register", "/no-such-page", "/runs"] {
+    for path in ["/", "/clients", "/register", "/services/home-care/1", "/no-such-page", "/runs"] {
         let page = browser.get(path).await;
         let policy = page.header("content-security-policy");
         assert!(
@@ -99,6 +99,51 @@ async fn the_register_is_public_and_filters_by_service_and_town() {
     assert!(browser.get("/register").await.html.contains("3 palveluntuottajaa"));
     assert!(browser.get("/register?town=alku").await.html.contains("2 palveluntuottajaa"));
     assert!(browser.get("/register?service=dental-care").await.html.contains("0 palveluntuottajaa"));
+}
+
+#[tokio::test]
+async fn the_register_leads_anyone_to_the_rulebook_in_the_readers_language() {
+    let fake = fake::start(0).await;
+    let mut browser = Browser::new(&fake.address);
+    let place = "/services/home-care/1?org=alku";
+    let all = browser.get("/register").await.html;
+    assert!(all.contains(&format!("<li><a href=\"{place}\">Kotihoito</a></li>")), "{all}");
+    assert!(!browser.get("/register?service=dental-care").await.html.contains(place));
+    for (tag, title, heading) in [
+        ("fi", "Kotihoito", "Sääntökirjan versio"),
+        ("sv", "Hemvård", "Regelbokens version"),
+        ("en", "Home care", "Version of the rulebook"),
+    ] {
+        let page = browser.get(&format!("{place}&lang={tag}")).await;
+        assert_eq!(page.status, 200);
+        let article = format!("<article lang=\"{tag}\">\n<h1>{title}</h1>");
+        assert!(page.html.contains(&article), "{tag}: {}", page.html);
+        assert!(page.html.contains(&format!("<dt>{heading}</dt>")), "{tag}: {}", page.html);
+        assert!(page.html.contains("href=\"/register?org=alku&#38;service=home-care\""), "{}", page.html);
+    }
+}
+
+#[tokio::test]
+async fn a_rulebooks_texts_are_no_markup_and_its_tables_scroll_in_frames() {
+    let fake = fake::start(0).await;
+    let html = Browser::new(&fake.address).get("/services/home-care/1?lang=sv").await.html;
+    assert!(html.contains("Besök &lt;/table&gt;&lt;script&gt;"), "{html}");
+    assert!(!html.contains("<script"));
+    let frames = html.matches("tabindex=\"0\">\n<table>").count();
+    assert!(frames > 0, "{html}");
+    let (tables, ends) = (html.matches("<table>").count(), html.matches("</table>\n</div>").count());
+    assert_eq!((tables, ends), (frames, frames));
+}
+
+#[tokio::test]
+async fn a_version_that_was_never_published_is_no_page() {
+    let fake = fake::start(0).await;
+    let mut browser = Browser::new(&fake.address);
+    for path in ["/services/home-care/2", "/services/home-care/x", "/services/no-such/1", "/services/..%2F/1"]
+    {
+        let page = browser.get(path).await;
+        assert_eq!(page.status, 404, "{path}: {}", page.html);
+    }
 }
 
 #[tokio::test]

@@ -124,6 +124,8 @@ register-languages = Languages
 register-agreed-price = The price is agreed in each order.
 register-full = Takes no new clients at the moment.
 register-free-from = Next free: { $day }.
+register-rulebooks = Rulebooks of the services
+rulebook-table = Table
 
 ## Clients
 

@@ -124,6 +124,8 @@ register-languages = Palvelukielet
 register-agreed-price = Hinta sovitaan tilauksessa.
 register-full = Ei ota nyt uusia asiakkaita.
 register-free-from = Seuraava vapaa aika: { $day }.
+register-rulebooks = Palvelujen sääntökirjat
+rulebook-table = Taulukko
 
 ## Clients
 

@@ -124,6 +124,8 @@ register-languages = Servicespråk
 register-agreed-price = Priset avtalas i beställningen.
 register-full = Tar inte emot nya klienter just nu.
 register-free-from = Nästa lediga tid: { $day }.
+register-rulebooks = Tjänsternas regelböcker
+rulebook-table = Tabell
 
 ## Clients
 

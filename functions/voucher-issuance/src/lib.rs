@@ -18,6 +18,7 @@ mod publish_rulebook;
 mod refusal;
 mod see_clients;
 mod see_decisions;
+mod see_rulebook;
 mod see_services;
 mod see_vouchers;
 mod voucher_view;
@@ -46,6 +47,7 @@ pub fn routes(app: App, identity_key: IdentityKey) -> Router {
     let routes = Router::new()
         .route("/v1/organiser", put(organiser_details::change).get(organiser_details::see))
         .route("/v1/services", post(publish_rulebook::publish).get(see_services::list))
+        .route("/v1/services/{service}/versions/{version}", get(see_rulebook::version))
         .route("/v1/clients", post(add_client::add).get(see_clients::list))
         .route("/v1/clients/{client}", get(see_clients::one))
         .route("/v1/clients/{client}/vouchers", get(see_vouchers::of_client))

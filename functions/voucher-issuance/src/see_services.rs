@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use axum::{
-    extract::{Query, State},
+    extract::{Query, State, rejection::QueryRejection},
     response::Response,
 };
 use domain::{
@@ -52,12 +52,18 @@ struct Band {
     value_cents: Cents,
 }
 
+/// Whose services anyone asks for.
+pub(crate) type Asked = Result<Query<Of>, QueryRejection>;
+
+/// The organiser that was asked for.
+pub(crate) fn organiser(asked: Asked) -> Result<Organiser, Problem> {
+    let Query(Of { org }) = asked.map_err(|_| Problem::new("bad_parameter").at_field("org"))?;
+    Ok(org)
+}
+
 /// `GET /v1/services?org=CODE`: the version in force today of each service.
-pub(crate) async fn list(
-    State(app): State<App>,
-    of: Result<Query<Of>, axum::extract::rejection::QueryRejection>,
-) -> Result<Response, Problem> {
-    let Query(Of { org }) = of.map_err(|_| Problem::new("bad_parameter").at_field("org"))?;
+pub(crate) async fn list(State(app): State<App>, asked: Asked) -> Result<Response, Problem> {
+    let org = organiser(asked)?;
     let today = time::day_of(app.now());
     let mut in_force: BTreeMap<ServiceCode, Rulebook> = BTreeMap::new();
     let mut versions = rulebooks::all(&*app.store, &org, &List::Rulebooks).await?;

@@ -78,8 +78,9 @@ async fn an_invalid_rulebook_names_the_line() {
 #[tokio::test]
 async fn a_list_without_its_organiser_is_refused_though_it_is_public() {
     let town = Town::open().await;
-    let cases = ["/v1/services", "/v1/register", "/v1/services?org=A%20B"]
-        .map(|path| case(400, "bad_parameter", "org", town.request(Method::GET, path)));
+    let cases =
+        ["/v1/services", "/v1/register", "/v1/services?org=A%20B", "/v1/services/home-care/versions/1"]
+            .map(|path| case(400, "bad_parameter", "org", town.request(Method::GET, path)));
     check_all(&town, cases.into()).await;
 }
 

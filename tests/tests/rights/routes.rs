@@ -102,6 +102,11 @@ fn grants(place: &Place) -> Vec<Route> {
             body: Body::Toml(file),
         },
         get("/v1/services", Door::Public, "/v1/services?org=testila".into()),
+        get(
+            "/v1/services/{service}/versions/{version}",
+            Door::Public,
+            "/v1/services/home-care/versions/1?org=testila".into(),
+        ),
         get("/v1/clients", see, "/v1/clients".into()),
         get("/v1/clients/{client}", see, format!("/v1/clients/{client}")),
         get("/v1/clients/{client}/vouchers", see, format!("/v1/clients/{client}/vouchers")),

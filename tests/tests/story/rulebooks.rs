@@ -1,7 +1,9 @@
 //! A service's rulebook changes by publishing its next version.
 
 use futures::future::join_all;
+use reqwest::Method;
 use scenarios::{Answer, ORGANISER, Town, official};
+use serde_json::json;
 use web::Role;
 
 /// Home care's rulebook under a number and from a day.
@@ -36,4 +38,22 @@ async fn of_two_files_published_as_one_version_at_once_one_stands() {
     let published = answers.iter().filter(|answer| answer.status == 201).count();
     let refused = answers.iter().filter(|answer| answer.body["code"] == "rulebook_version_exists").count();
     assert_eq!((published, refused), (1, 7));
+}
+
+#[tokio::test]
+async fn anyone_reads_the_whole_of_a_published_version_in_force_or_not_yet() {
+    let town = Town::open().await;
+    let files = [version(1, "2026-01-01"), version(2, "2027-01-01")];
+    for (file, number) in files.iter().zip(1..) {
+        publish(&town, file).await.of_status(201);
+        let path = format!("/v1/services/home-care/versions/{number}?org={ORGANISER}");
+        let answer = town.send(town.request(Method::GET, &path)).await;
+        assert_eq!(answer.headers["cache-control"], "public, max-age=60");
+        assert_eq!(answer.of_status(200), json!(domain::rulebook::parse(file).unwrap()));
+    }
+    for path in ["home-care/versions/3?org=testila", "home-care/versions/1?org=muula", "home-care/versions/x"]
+    {
+        let answer = town.send(town.request(Method::GET, &format!("/v1/services/{path}"))).await;
+        assert_eq!(answer.refused(404), "not_found", "{path}");
+    }
 }

@@ -1,7 +1,7 @@
 //! Services, as every rulebook in force describes them.
 
 use super::{Answered, Api, List};
-use domain::language::Text;
+use domain::{language::Text, rulebook::Rulebook};
 use serde::Deserialize;
 
 #[derive(Clone, Debug, Deserialize)]
@@ -43,6 +43,11 @@ impl Api {
         services.sort_by(|a, b| a.service.cmp(&b.service).then_with(|| b.first_day.cmp(&a.first_day)));
         services.dedup_by(|later, first| later.service == first.service);
         Ok(services)
+    }
+
+    /// A published version of a service's rulebook.
+    pub(crate) async fn rulebook(&self, organiser: &str, service: &str, version: &str) -> Answered<Rulebook> {
+        self.get(&["services", service, "versions", version], &[("org", organiser)]).await
     }
 }
 

@@ -5,6 +5,7 @@ use crate::{
     catalogue::{Catalogue, or_none},
     failure::Answer,
     page::{Page, html},
+    pages::rulebook,
     visitor::{Visitor, address},
 };
 use askama::Template;
@@ -35,8 +36,8 @@ struct View {
 }
 
 pub(crate) async fn show(visitor: Visitor, Query(mut asked): Query<Asked>) -> Answer {
+    asked.org = organiser(&visitor, &asked.org);
     let organisers = organisers(&visitor);
-    asked.org = organiser(&visitor, &asked, &organisers);
     asked.town = asked.town.trim().to_owned();
     let page = visitor.page();
     if asked.org.is_empty() {
@@ -67,14 +68,23 @@ fn organisers(visitor: &Visitor) -> Vec<(String, String)> {
     all.map(|one| (one.code.clone(), one.name.in_language(visitor.language).to_owned())).collect()
 }
 
-/// The one asked for, else one's own, else the only one.
-fn organiser(visitor: &Visitor, asked: &Asked, organisers: &[(String, String)]) -> String {
+/// The code of the organiser asked for, else one's own, else the only one's; empty without any.
+pub(crate) fn organiser(visitor: &Visitor, asked: &str) -> String {
+    let organisers = &visitor.portal.config.organisers;
     let own = visitor.session.as_ref().map(|session| session.organiser.clone());
-    let only = organisers.first().filter(|_| organisers.len() == 1).map(|(code, _)| code.clone());
-    Some(asked.org.clone()).filter(|code| !code.is_empty()).or(own).or(only).unwrap_or_default()
+    let only = organisers.first().filter(|_| organisers.len() == 1).map(|one| one.code.clone());
+    Some(asked.to_owned()).filter(|code| !code.is_empty()).or(own).or(only).unwrap_or_default()
 }
 
 impl View {
+    /// The names and addresses of the rulebooks in force: the chosen service's, or all.
+    fn rulebooks(&self) -> Vec<(String, String)> {
+        let chosen = self.catalogue.services.iter();
+        let chosen = chosen.filter(|one| self.asked.service.is_empty() || one.service == self.asked.service);
+        let place = |one: &Service| rulebook::place(&self.asked.org, &one.service, one.version);
+        chosen.map(|one| (self.page.own(&one.names), place(one))).collect()
+    }
+
     /// The towns of a provider's units, each once.
     fn towns(&self, listed: &Listed) -> String {
         let mut towns: Vec<&str> = listed.units.iter().map(|unit| unit.municipality.as_str()).collect();

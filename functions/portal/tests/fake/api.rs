@@ -19,6 +19,7 @@ use std::collections::HashMap;
 pub fn routes(world: Shared) -> Router {
     let lists = Router::new()
         .route("/v1/services", get(async || list(data::services())))
+        .route("/v1/services/{service}/versions/{version}", get(rulebook))
         .route("/v1/register", get(async || list(data::listed())))
         .route("/v1/bookings", get(async || list(json!([booking()]))))
         .route("/v1/purchases", get(async || list(json!([data::purchase()]))).post(made))
@@ -53,7 +54,8 @@ pub fn routes(world: Shared) -> Router {
 
 /// Refuses what it was told to refuse, and writes down every command.
 async fn gate(State(world): State<Shared>, request: Request, next: Next) -> Response {
-    let is_public = matches!(request.uri().path(), "/v1/services" | "/v1/register");
+    let path = request.uri().path();
+    let is_public = path == "/v1/register" || path.starts_with("/v1/services");
     let has_token = request.headers().contains_key(header::AUTHORIZATION);
     if !is_public && (!has_token || world.lock().unwrap().expired) {
         return problem(401, json!({"code": "token_invalid", "detail": "-"}));
@@ -105,6 +107,13 @@ async fn client(State(world): State<Shared>, Path(id): Path<String>) -> Response
     match found {
         Some(client) => Json(client).into_response(),
         None => problem(404, json!({"code": "not_found", "detail": "-"})),
+    }
+}
+
+async fn rulebook(Path((service, version)): Path<(String, String)>) -> Response {
+    match (service.as_str(), version.as_str()) {
+        ("home-care", "1") => Json(data::rulebook()).into_response(),
+        _ => problem(404, json!({"code": "not_found", "detail": "-"})),
     }
 }
 
