@@ -14,7 +14,7 @@ use domain::{
     overlap::Interval,
     pricing::{self, PricingBasis},
     provider::{Approval, Period, Price},
-    quota::Limits,
+    quota::{Limits, Quota},
     recording::{self, Ledger, RecordingBasis},
     rulebook::{self, BandName, Rulebook, Unit},
     time::{self, Days},
@@ -149,6 +149,10 @@ fn record(world: &World, reported: &Reported, now: Timestamp) {
     black_box(recording::record(world.recording(now), &mut ledger, reported.clone()).unwrap());
 }
 
+fn check(world: &World, reported: &Reported, now: Timestamp) {
+    black_box(recording::check(world.recording(now), &Quota::default(), reported).unwrap());
+}
+
 fn decide((rulebook, circumstances, asked): &(Rulebook, [Circumstances; 1], [Asked; 1])) {
     let day = "2026-03-01".parse().unwrap();
     let days = Days { first_day: day, last_day: day };
@@ -167,11 +171,11 @@ fn benches(criterion: &mut Criterion) {
     group.bench_function("price a visit by band", |bench| {
         bench.iter(|| pricing::price(black_box(care.pricing()), black_box(&visit)).unwrap());
     });
-    group
-        .bench_function("check and price a visit by band", |bench| bench.iter(|| record(&care, &visit, now)));
+    group.bench_function("check and price a visit by band", |bench| bench.iter(|| check(&care, &visit, now)));
+    group.bench_function("check, price and post it", |bench| bench.iter(|| record(&care, &visit, now)));
     let (early, month) = early_education();
-    group.bench_function("price a month of early education", |bench| {
-        bench.iter(|| pricing::price(black_box(early.pricing()), black_box(&month)).unwrap());
+    group.bench_function("check and price a month of early education", |bench| {
+        bench.iter(|| check(&early, &month, now));
     });
     let family = family();
     group.bench_function("decide fee and value of a child", |bench| bench.iter(|| decide(&family)));
@@ -207,13 +211,9 @@ fn ratios() {
             black_box(pricing::price(care.pricing(), &visit).unwrap());
         }),
     );
-    told("check and price a visit by band", nanoseconds(|| record(&care, &visit, now)));
-    told(
-        "price a month of early education",
-        nanoseconds(|| {
-            black_box(pricing::price(early.pricing(), &month).unwrap());
-        }),
-    );
+    told("check and price a visit by band", nanoseconds(|| check(&care, &visit, now)));
+    told("check, price and post it", nanoseconds(|| record(&care, &visit, now)));
+    told("check and price a month of early education", nanoseconds(|| check(&early, &month, now)));
     told("decide fee and value of a child", nanoseconds(|| decide(&family)));
 }
 

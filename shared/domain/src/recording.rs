@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::{Timestamp, civil::Date};
 
 use crate::{
-    account::{Account, LineKind},
+    account::{Account, Line, LineKind},
     event::{Delivery, Event, HeldReason, Reported, State},
     ids::{BookingId, EventId, Organiser, ProviderId},
     overlap::{Interval, Visits},
@@ -63,16 +63,8 @@ fn record_as(
     kind: LineKind,
     replaces: Option<EventId>,
 ) -> Result<Event, Refusal> {
-    let on = reported.delivery.on();
-    let booking = check_booking(&basis, on)?;
-    let granted = check_content(&basis, &reported, on)?;
-    check_time(&basis, &reported.delivery, on)?;
-    check_approval(&basis, on)?;
-    let pricing =
-        PricingBasis { rulebook: basis.rulebook, voucher: basis.voucher, booking, approval: basis.approval };
-    let mut lines = pricing::price(pricing, &reported)?;
+    let Checked { on, booking, granted, mut lines, reasons } = check(basis, &ledger.quota, &reported)?;
     lines.iter_mut().for_each(|line| line.kind = kind);
-    let reasons = held_reasons(&basis, ledger, granted, (on, reported.delivery.quantity()))?;
     if let Delivery::Visit(visit) = &reported.delivery {
         reserve_time(ledger, visit)?;
     }
@@ -95,6 +87,39 @@ fn record_as(
         lines,
         replaces,
     })
+}
+
+/// What an event comes to before anything is entered: all rules but the client's other visits.
+#[derive(Clone, Debug)]
+pub struct Checked<'a> {
+    /// The Helsinki day that it belongs to.
+    pub on: Date,
+    /// The booking that delivers.
+    pub booking: &'a Booking,
+    /// What is granted of its content.
+    pub granted: &'a Grant,
+    /// Its money.
+    pub lines: Vec<Line>,
+    /// Why it would wait for an approver; nothing: it would be approved.
+    pub reasons: Vec<HeldReason>,
+}
+
+/// Checks and prices an event, and changes nothing.
+pub fn check<'a>(
+    basis: RecordingBasis<'a>,
+    quota: &Quota,
+    reported: &Reported,
+) -> Result<Checked<'a>, Refusal> {
+    let on = reported.delivery.on();
+    let booking = check_booking(&basis, on)?;
+    let granted = check_content(&basis, reported, on)?;
+    check_time(&basis, &reported.delivery, on)?;
+    check_approval(&basis, on)?;
+    let pricing =
+        PricingBasis { rulebook: basis.rulebook, voucher: basis.voucher, booking, approval: basis.approval };
+    let lines = pricing::price(pricing, reported)?;
+    let reasons = held_reasons(&basis, quota, granted, (on, reported.delivery.quantity()))?;
+    Ok(Checked { on, booking, granted, lines, reasons })
 }
 
 fn check_booking<'a>(basis: &RecordingBasis<'a>, on: Date) -> Result<&'a Booking, Refusal> {
@@ -147,13 +172,13 @@ fn check_approval(basis: &RecordingBasis<'_>, on: Date) -> Result<(), Refusal> {
 
 fn held_reasons(
     basis: &RecordingBasis<'_>,
-    ledger: &Ledger,
+    quota: &Quota,
     granted: &Grant,
     (on, quantity): (Date, u64),
 ) -> Result<Vec<HeldReason>, Refusal> {
     let recording = &basis.rulebook.recording;
     let mut reasons = Vec::new();
-    if ledger.quota.room(&granted.code, &granted.limits, on, quantity) == Err(OverLimit) {
+    if quota.room(&granted.code, &granted.limits, on, quantity) == Err(OverLimit) {
         match recording.overrun {
             Overrun::Refused => return Err(Refusal::OverLimit),
             Overrun::Held => reasons.push(HeldReason::OverLimitHeld),

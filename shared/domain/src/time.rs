@@ -2,7 +2,7 @@
 
 use jiff::{
     Timestamp,
-    civil::{Date, DateTime},
+    civil::{Date, DateTime, Weekday},
     tz::{Disambiguation, TimeZone},
 };
 use schemars::JsonSchema;
@@ -83,11 +83,29 @@ impl Days {
         (first_day <= last_day).then_some(Days { first_day, last_day })
     }
 
+    /// How many they are.
+    pub fn count(&self) -> u32 {
+        let days = self.first_day.duration_until(self.last_day).as_hours() / 24 + 1;
+        u32::try_from(days).unwrap_or_default()
+    }
+
+    /// How many of them are from Monday to Friday: five of each whole week, and those of the days left over.
+    pub fn weekdays(&self) -> u32 {
+        let (weeks, left) = (self.count() / 7, self.count() % 7);
+        let first = u32::from(self.first_day.weekday().to_monday_zero_offset().unsigned_abs());
+        weeks * 5 + (first..first + left).filter(|day| day % 7 < 5).fold(0, |days, _| days + 1)
+    }
+
     /// Each of them, in order.
     pub fn iter(&self) -> impl Iterator<Item = Date> + use<> {
         let last_day = self.last_day;
         self.first_day.series(jiff::Span::new().days(1)).take_while(move |day| *day <= last_day)
     }
+}
+
+/// Whether a day is from Monday to Friday.
+pub fn is_weekday(on: Date) -> bool {
+    !matches!(on.weekday(), Weekday::Saturday | Weekday::Sunday)
 }
 
 /// A calendar month, `2026-10`: the service month of an account, the period of a settlement.
@@ -191,6 +209,17 @@ mod tests {
     fn a_day_without_a_time_or_nonsense_is_malformed() {
         for text in ["2026-10-05", "yesterday", "2026-02-30T10:00", ""] {
             assert_eq!(instant(text), Err(NotAnInstant::Malformed), "{text}");
+        }
+    }
+
+    #[test]
+    fn weekdays_are_counted_as_one_by_one() {
+        let first: Date = "2026-01-01".parse().unwrap();
+        for (from, length) in (0..10).flat_map(|from| (0..40).map(move |length| (from, length))) {
+            let day = |days: i64| first.checked_add(jiff::Span::new().days(days)).unwrap();
+            let days = Days { first_day: day(from), last_day: day(from + length - 1) };
+            let counted = days.iter().filter(|on| is_weekday(*on)).count();
+            assert_eq!((days.weekdays() as usize, days.count()), (counted, length as u32), "{days:?}");
         }
     }
 

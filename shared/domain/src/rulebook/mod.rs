@@ -31,7 +31,7 @@ pub use value::{
 
 use std::collections::BTreeSet;
 
-use jiff::civil::{Date, Weekday};
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -41,7 +41,7 @@ use crate::{
     ids::{ContentCode, ServiceCode},
     language::Text,
     pricing_case::Example,
-    time::Days,
+    time::{Days, is_weekday},
 };
 
 /// One published version of a service's rulebook. Immutable; a change is a new version with a first day.
@@ -198,16 +198,19 @@ impl Rulebook {
 
     /// The days by which a part of a month is paid: operational days, or all.
     pub fn paid_days(&self, days: Days) -> u32 {
-        let counts = |on: &Date| match self.part_period {
-            PartPeriod::OperationalDays => self.is_operational(*on),
-            PartPeriod::WholeMonths | PartPeriod::CalendarDays => true,
-        };
-        u32::try_from(days.iter().filter(counts).count()).unwrap_or(u32::MAX)
+        match self.part_period {
+            PartPeriod::OperationalDays => {
+                let holidays = self.holidays.range(days.first_day..=days.last_day.max(days.first_day));
+                let off = holidays.filter(|on| is_weekday(**on) && days.has(**on)).count();
+                days.weekdays() - u32::try_from(off).unwrap_or_default()
+            }
+            PartPeriod::WholeMonths | PartPeriod::CalendarDays => days.count(),
+        }
     }
 
     /// Whether a day is neither a weekend's nor a holiday.
     pub(crate) fn is_operational(&self, on: Date) -> bool {
-        !matches!(on.weekday(), Weekday::Saturday | Weekday::Sunday) && !self.holidays.contains(&on)
+        is_weekday(on) && !self.holidays.contains(&on)
     }
 
     /// The first day that may still be reported on a day: the window's days before the first of its month.
