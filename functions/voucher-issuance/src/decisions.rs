@@ -132,6 +132,10 @@ pub(crate) fn refused(refusal: decision::Refusal) -> Problem {
         decision::Refusal::Impossible(_) => Problem::new("decision_state"),
         decision::Refusal::HearingNeeded => Problem::new("hearing_needed"),
         decision::Refusal::NothingToAnnul => Problem::new("nothing_to_annul").at_field("from"),
+        decision::Refusal::RequestOpen => Problem::new("request_open"),
+        decision::Refusal::NoRequest => Problem::new("no_request"),
+        decision::Refusal::NotYetReceived => Problem::new("not_yet_received").at_field("received"),
+        decision::Refusal::OutsideDecision => Problem::new("outside_decision").at_field("first_day"),
         decision::Refusal::HearingOpen(_) => Problem::new("hearing_open"),
     }
 }

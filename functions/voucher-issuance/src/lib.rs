@@ -15,6 +15,7 @@ mod list_bookings;
 mod order_purchase;
 mod organiser_details;
 mod publish_rulebook;
+mod rectify;
 mod refusal;
 mod see_clients;
 mod see_decisions;
@@ -59,6 +60,9 @@ pub fn routes(app: App, identity_key: IdentityKey) -> Router {
         .route("/v1/decisions/{decision}/answer", post(act_on_decision::heard))
         .route("/v1/decisions/{decision}/approval", post(act_on_decision::decide))
         .route("/v1/decisions/{decision}/annulment", post(annul_decision::from_a_day))
+        .route("/v1/decisions/{decision}/rectification-request", post(rectify::take_in))
+        .route("/v1/decisions/{decision}/rectification-request/rejection", post(rectify::reject))
+        .route("/v1/decisions/{decision}/rectification-request/acceptance", post(rectify::decide_anew))
         .route("/v1/decisions/{decision}/letter", post(act_on_decision::send).get(see_decisions::letter))
         .route("/v1/vouchers", post(grant::grant))
         .route("/v1/vouchers/{voucher}", get(see_vouchers::one))

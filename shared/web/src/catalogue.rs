@@ -78,6 +78,10 @@ const CATALOGUE: &[Entry] = &[
     ("household_unclear", 422, ["Lapsen paikka perheessä on virheellinen.", "Barnets plats i familjen är felaktig.", "The child's place in the household is wrong."]),
     ("decision_state", 409, ["Päätöksen tila ei salli tätä.", "Beslutets tillstånd tillåter inte detta.", "The decision's state does not allow this."]),
     ("nothing_to_annul", 409, ["Päätös ei ole siitä päivästä alkaen voimassa.", "Beslutet gäller inte från och med den dagen.", "Nothing of the decision is in force from that day on."]),
+    ("request_open", 409, ["Edellinen oikaisuvaatimus on vielä ratkaisematta.", "Den föregående begäran om omprövning är inte avgjord.", "The earlier request for rectification has not been decided."]),
+    ("no_request", 409, ["Päätöksestä ei ole ratkaisematonta oikaisuvaatimusta.", "Ingen begäran om omprövning väntar på avgörande.", "No request for rectification waits to be decided."]),
+    ("not_yet_received", 422, ["Oikaisuvaatimus ei voi olla saapunut tulevana päivänä.", "En begäran kan inte ha kommit en dag i framtiden.", "A request cannot have come on a day to come."]),
+    ("outside_decision", 422, ["Päätös ei ole voimassa kaikkina näinä päivinä.", "Beslutet gäller inte alla dessa dagar.", "The decision is not in force on all of these days."]),
     ("hearing_needed", 409, ["Asiakasta on kuultava ennen hänelle epäedullista muutosta (hallintolaki 34 §).", "Klienten ska höras före en ändring till klientens nackdel (förvaltningslagen 34 §).", "The client must be heard before a change to the client's detriment (434/2003, section 34)."]),
     ("hearing_open", 409, ["Asiakkaan vastausaika ei ole päättynyt.", "Klientens svarstid har inte gått ut.", "The client's time to answer has not ended."]),
     // Providers.

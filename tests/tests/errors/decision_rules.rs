@@ -11,6 +11,7 @@ pub fn cases(setting: &Setting) -> Vec<Case> {
     let mut cases = computing(setting);
     cases.extend(telling(setting));
     cases.extend(acting(setting));
+    cases.extend(rectifying(setting));
     cases
 }
 
@@ -73,5 +74,34 @@ fn acting(setting: &Setting) -> Vec<Case> {
         case(422, "reason_required", "reason", annulling(&setting.sent, "2026-03-01", " ")),
         case(409, "nothing_to_annul", "from", annulling(&setting.sent, "2026-08-01", "Erehdys.")),
         case(409, "decision_state", "", annulling(draft, "2026-03-01", "Erehdys.")),
+    ]
+}
+
+fn rectifying(setting: &Setting) -> Vec<Case> {
+    let asking = |decision: &str, what: &str, body: &Value| {
+        let path = format!("/v1/decisions/{decision}/rectification-request{what}");
+        post(&setting.town, &setting.grantor(), &path, body)
+    };
+    let (sent, asked) = (setting.sent.as_str(), setting.asked.as_str());
+    let request = |received: &str| {
+        asking(sent, "", &json!({"received": received, "reason": "Tulot on laskettu väärin."}))
+    };
+    let again = json!({"received": "2026-11-05", "reason": "Vielä."});
+    let silent = json!({"reason": " "});
+    let anew = |code: &str, last_day: &str| {
+        let contents = json!([{"code": code, "value_cents": 200_000, "copayment_cents": 0}]);
+        let body = json!({
+            "reason": "Oikein.", "first_day": "2026-07-01", "last_day": last_day, "contents": contents,
+        });
+        asking(asked, "/acceptance", &body)
+    };
+    vec![
+        case(409, "request_open", "", asking(asked, "", &again)),
+        case(409, "decision_state", "", asking(&setting.drafts[0], "", &again)),
+        case(422, "not_yet_received", "received", request("2026-11-06")),
+        case(422, "reason_required", "reason", asking(asked, "/rejection", &silent)),
+        case(409, "no_request", "", asking(sent, "/rejection", &json!({"reason": "Oikein."}))),
+        case(422, "outside_decision", "first_day", anew("over3-full", "2026-08-31")),
+        case(422, "unknown_content", "contents", anew("no-such", "2026-07-31")),
     ]
 }

@@ -22,6 +22,8 @@ pub struct Setting {
     pub child: String,
     pub sent: String,
     pub drafts: Vec<String>,
+    /// A sent one with a request for rectification.
+    pub asked: String,
     pub home: String,
     pub dental: String,
     pub late: String,
@@ -67,7 +69,10 @@ impl Setting {
         let client = town.client(1).await;
         let child = town.client(2).await;
         town.tell(&child, &family(None, "3500")).await;
-        let sent = town.educated(&child).await.1.swap_remove(0);
+        let [sent, asked]: [String; 2] = town.educated(&child).await.1.try_into().unwrap();
+        let request = json!({"received": "2026-11-04", "reason": "Tulot."});
+        let requests = format!("/v1/decisions/{asked}/rectification-request");
+        town.post(&official(ORGANISER, Role::Grantor), &requests, &request).await.of_status(200);
         let drafts = town.tell(&child, &family(Some("2026-04-01"), "4500")).await;
         let hearing = format!("/v1/decisions/{}/hearing", drafts[1]);
         town.post(&official(ORGANISER, Role::Grantor), &hearing, &json!({})).await.of_status(200);
@@ -109,6 +114,7 @@ impl Setting {
             child,
             sent,
             drafts,
+            asked,
             home,
             dental,
             late,

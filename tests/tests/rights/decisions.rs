@@ -10,7 +10,7 @@ use crate::{
 };
 
 pub fn decisions(place: &Place) -> Vec<Route> {
-    let Place { client, drafts, .. } = place;
+    let Place { client, drafts, told: [sent, asked], .. } = place;
     let see = Door::Allowed(Action::SeeDecisions);
     let of = |draft: &str, what: &str| format!("/v1/decisions/{draft}{what}");
     let said = json!({"reason": "Selvä."});
@@ -23,6 +23,9 @@ pub fn decisions(place: &Place) -> Vec<Route> {
         path: told(),
         body: Body::Json(scenarios::family(None, "3500")),
     };
+    let anew = json!({
+        "reason": "Selvä.", "first_day": "2026-02-01", "last_day": "2026-02-28", "contents": place.granted,
+    });
     let act = |what: &'static str, template: &'static str| {
         post(template, Action::Grant, of(&drafts[0], what), said.clone())
     };
@@ -37,6 +40,24 @@ pub fn decisions(place: &Place) -> Vec<Route> {
         act("/approval", "/v1/decisions/{decision}/approval"),
         get("/v1/decisions/{decision}/letter", see, of(&drafts[0], "/letter")),
         act("/letter", "/v1/decisions/{decision}/letter"),
+        post(
+            "/v1/decisions/{decision}/rectification-request",
+            Action::Grant,
+            of(sent, "/rectification-request"),
+            json!({"received": "2026-11-04", "reason": "Tulot."}),
+        ),
+        post(
+            "/v1/decisions/{decision}/rectification-request/acceptance",
+            Action::Grant,
+            of(sent, "/rectification-request/acceptance"),
+            anew,
+        ),
+        post(
+            "/v1/decisions/{decision}/rectification-request/rejection",
+            Action::Grant,
+            of(asked, "/rectification-request/rejection"),
+            said.clone(),
+        ),
         post("/v1/decisions/{decision}/annulment", Action::Grant, of(&drafts[0], "/annulment"), annulment),
     ]
 }

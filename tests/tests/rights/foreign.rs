@@ -1,7 +1,7 @@
 //! A foreign thing is not found, whatever the role allows with an own one.
 
 use local::oidc::TestPerson;
-use scenarios::{ORGANISER, hours};
+use scenarios::{ORGANISER, early_education, hours};
 use serde_json::{Value, json};
 use web::{Action, Role};
 
@@ -46,6 +46,9 @@ fn of_an_organiser(place: &Place) -> Vec<Question> {
     let Place { client, drafts, free, submitted, held, run, provider, .. } = place;
     let draft = |what: &str| format!("/v1/decisions/{}{what}", drafts[0]);
     let said = || json!({"reason": "Selvä."});
+    let anew = json!({
+        "reason": "Selvä.", "first_day": "2026-05-01", "last_day": "2026-05-31", "contents": early_education(),
+    });
     let decision = json!({"approve": true, "reason": "Selvä."});
     let days = json!({"first_day": "2026-09-01", "last_day": "2026-12-31"});
     let ask = |action, path: String| (action, "not_found", path, None);
@@ -60,6 +63,13 @@ fn of_an_organiser(place: &Place) -> Vec<Question> {
         act(Action::Grant, draft("/hearing"), said()),
         act(Action::Grant, draft("/answer"), said()),
         act(Action::Grant, draft("/approval"), said()),
+        act(
+            Action::Grant,
+            draft("/rectification-request"),
+            json!({"received": "2026-05-01", "reason": "Tulot."}),
+        ),
+        act(Action::Grant, draft("/rectification-request/rejection"), said()),
+        act(Action::Grant, draft("/rectification-request/acceptance"), anew),
         act(Action::Grant, draft("/annulment"), json!({"from": "2026-05-01", "reason": "Selvä."})),
         act(Action::Grant, draft("/letter"), said()),
         act(Action::Book, format!("/v1/vouchers/{free}/bookings"), days),

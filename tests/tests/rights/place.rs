@@ -4,7 +4,7 @@ use local::oidc::TestPerson;
 use scenarios::{
     ORGANISER, Provider, Town, application, company, early_education, family, home_care, hours, official,
 };
-use serde_json::json;
+use serde_json::{Value, json};
 use web::Role;
 
 /// The ids that the routes are asked with.
@@ -15,6 +15,9 @@ pub struct Place {
     pub client: String,
     /// Decisions that wait: drafts of which two change something to the client's detriment.
     pub drafts: Vec<String>,
+    /// Decisions that were told, the last one with a request for rectification, and what the first one grants.
+    pub told: [String; 2],
+    pub granted: Value,
     pub voucher: String,
     /// A voucher that nobody has booked.
     pub free: String,
@@ -46,7 +49,14 @@ impl Place {
         let client = town.client(1).await;
         let child = town.client(2).await;
         town.tell(&child, &family(None, "3500")).await;
-        town.educated(&child).await;
+        let told: [String; 2] = town.educated(&child).await.1.try_into().unwrap();
+        let grantor = official(ORGANISER, Role::Grantor);
+        let request = json!({"received": "2026-11-04", "reason": "Tulot."});
+        let path = |decision: &str| format!("/v1/decisions/{decision}");
+        town.post(&grantor, &format!("{}/rectification-request", path(&told[1])), &request)
+            .await
+            .of_status(200);
+        let granted = town.get(&grantor, &path(&told[0])).await.of_status(200)["contents"].clone();
         let drafts = town.tell(&child, &family(Some("2026-04-01"), "4500")).await;
         let voucher = town.booked(&provider, &client, "home-care", &home_care(&json!({"total": 60}))).await;
         let free = town.voucher(&client, "early-education", &early_education()).await;
@@ -89,6 +99,8 @@ impl Place {
             stranger,
             client,
             drafts,
+            told,
+            granted,
             voucher,
             free,
             orders,

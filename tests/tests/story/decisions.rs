@@ -164,3 +164,65 @@ async fn an_annulled_decision_grants_nothing_from_the_day_on_and_the_voucher_has
     let approved = act(&town, &drafts[1], "approval").await;
     assert_eq!(approved["number"], json!(4), "two were granted and one annulled");
 }
+
+#[tokio::test]
+async fn a_request_for_rectification_waits_in_the_queue_and_its_acceptance_decides_anew() {
+    let town = town().await;
+    let child = town.client(1).await;
+    town.tell(&child, &family(None, "3500")).await;
+    let (voucher, granted) = town.educated(&child).await;
+    let grantor = official(ORGANISER, Role::Grantor);
+    let path = format!("/v1/decisions/{}/rectification-request", granted[0]);
+    let request = json!({"received": "2026-11-04", "reason": "Tulot on laskettu väärin."});
+    let taken_in = town.post(&grantor, &path, &request).await.of_status(200);
+    assert_eq!((&taken_in["state"], &taken_in["due"]), (&json!("sent"), &json!("2026-12-04")));
+    let queue = town.get(&grantor, "/v1/decisions").await.of_status(200);
+    let waiting: Vec<&Value> =
+        queue["items"].as_array().unwrap().iter().map(|one| &one["decision"]).collect();
+    assert_eq!(waiting, [&json!(granted[0])]);
+    let mut contents = decision(&town, &granted[0]).await["contents"].clone();
+    contents[0]["copayment_cents"] = json!(3000);
+    let anew = json!({
+        "reason": "Tulot korjattu.", "first_day": "2026-02-01", "last_day": "2026-02-28", "contents": contents,
+    });
+    let accepted = town.post(&grantor, &format!("{path}/acceptance"), &anew).await.of_status(200);
+    assert_eq!((&accepted["number"], &accepted["due"]), (&json!(3), &json!("2026-11-12")));
+    let expected = [
+        ("2026-01-01", "2026-01-31", 4500),
+        ("2026-02-01", "2026-02-28", 3000),
+        ("2026-03-01", "2026-05-31", 4500),
+        ("2026-06-01", "2026-07-31", 4500),
+    ];
+    let expected = expected.map(|(first, last, cents)| (first.to_owned(), last.to_owned(), cents));
+    assert_eq!(terms(&town, &voucher).await, expected);
+    let new = accepted["decision"].as_str().unwrap();
+    let old = decision(&town, &granted[0]).await;
+    assert_eq!(old["request"]["outcome"], json!({"accepted": new}));
+    let seen = decision(&town, new).await;
+    assert_eq!((&seen["state"], &seen["reasons"]), (&json!("approved"), &json!(["correction"])));
+    assert_eq!(act(&town, new, "letter").await["state"], json!("sent"));
+    let queue = town.get(&grantor, "/v1/decisions").await.of_status(200);
+    assert_eq!(queue["items"], json!([]), "nothing waits any more");
+}
+
+#[tokio::test]
+async fn a_rejected_request_leaves_the_decision_as_it_is_and_says_why() {
+    let town = town().await;
+    let child = town.client(1).await;
+    town.tell(&child, &family(None, "3500")).await;
+    let (voucher, granted) = town.educated(&child).await;
+    let before = terms(&town, &voucher).await;
+    let grantor = official(ORGANISER, Role::Grantor);
+    let path = format!("/v1/decisions/{}/rectification-request", granted[0]);
+    let request = json!({"received": "2026-11-04", "reason": "Tulot on laskettu väärin."});
+    town.post(&grantor, &path, &request).await.of_status(200);
+    let why = json!({"reason": "Tulot ovat oikein."});
+    town.post(&grantor, &format!("{path}/rejection"), &why).await.of_status(200);
+    let rejected = decision(&town, &granted[0]).await;
+    assert_eq!((&rejected["state"], &rejected["request"]["outcome"]), (&json!("sent"), &json!("rejected")));
+    let last = rejected["history"].as_array().unwrap().last().unwrap();
+    assert_eq!((&last["act"], &last["reason"]), (&json!("reject_request"), &why["reason"]));
+    assert_eq!(terms(&town, &voucher).await, before);
+    let queue = town.get(&grantor, "/v1/decisions").await.of_status(200);
+    assert_eq!(queue["items"], json!([]));
+}

@@ -6,6 +6,7 @@ mod annul;
 mod enact;
 mod letter;
 mod reasons;
+mod rectification;
 mod regenerate;
 mod states;
 
@@ -13,6 +14,7 @@ pub use annul::annul;
 pub use enact::{Approval, approve};
 pub use letter::{LetterBasis, letter};
 pub use reasons::{Reason, is_detrimental, reasons};
+pub use rectification::{AcceptanceBasis, Accepted, Outcome, Request, accept};
 pub use regenerate::{Regenerated, RegenerationBasis, regenerate};
 pub use states::{Act, Change, Deadlines, Refusal, State};
 
@@ -76,6 +78,9 @@ pub struct Decision {
     /// By when somebody must act on it; none where nothing is open.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub due: Option<Date>,
+    /// The newest request that it be rectified.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub request: Option<Request>,
     /// Each change, in order.
     pub history: Vec<Change>,
 }
@@ -148,6 +153,7 @@ impl Decision {
             detrimental: false,
             state: State::Draft,
             due: None,
+            request: None,
             history: Vec::new(),
         }
     }

@@ -45,6 +45,12 @@ pub enum Act {
     Supersede,
     /// An official annuls it (434/2003 section 50).
     Annul,
+    /// A client's request that it be rectified is taken in (434/2003 section 49 d).
+    TakeInRequest,
+    /// That request is rejected.
+    RejectRequest,
+    /// That request is accepted: another decision comes in its place.
+    AcceptRequest,
     /// Nothing comes of it.
     Lapse,
 }
@@ -76,6 +82,18 @@ pub enum Refusal {
     /// It decides nothing from that day on that an annulment could take back.
     #[error("nothing of it is in force from that day on")]
     NothingToAnnul,
+    /// A request on it waits for an official.
+    #[error("a request is open")]
+    RequestOpen,
+    /// No request on it waits for an official.
+    #[error("no request is open")]
+    NoRequest,
+    /// A request can't have come on a day that has not.
+    #[error("a request of a day to come")]
+    NotYetReceived,
+    /// It is not in force on all of the days that would be decided anew.
+    #[error("not in force on all of these days")]
+    OutsideDecision,
     /// The client may still answer.
     #[error("the client may still be heard until {0}")]
     HearingOpen(Date),
@@ -90,12 +108,22 @@ pub struct Deadlines {
     pub hearing_days: u16,
     /// The letter, from the day of the decision.
     pub sending_days: u16,
+    /// The answer to a request for rectification, from the day on which it came; it is handled as urgent (434/2003
+    /// section 49 e).
+    pub request_days: u16,
 }
 
 impl Default for Deadlines {
-    /// A month for a draft, two weeks for the client, a week for the letter.
+    /// A month for a draft and for a request, two weeks for the client, a week for the letter.
     fn default() -> Self {
-        Self { draft_days: 30, hearing_days: 14, sending_days: 7 }
+        Self { draft_days: 30, hearing_days: 14, sending_days: 7, request_days: 30 }
+    }
+}
+
+impl Deadlines {
+    /// By when a request that came on a day must be decided.
+    pub(super) fn request_due(self, received: Date) -> Date {
+        later(received, self.request_days)
     }
 }
 
@@ -123,6 +151,10 @@ impl State {
             (State::Approved, Act::Send) => Some(State::Sent),
             (State::Approved | State::Sent | State::Annulled, Act::Supersede) => Some(State::Superseded),
             (State::Approved | State::Sent, Act::Annul) => Some(State::Annulled),
+            (
+                State::Sent | State::Superseded | State::Annulled,
+                Act::TakeInRequest | Act::RejectRequest | Act::AcceptRequest,
+            ) => Some(self),
             _ => None,
         }
     }
@@ -140,7 +172,7 @@ impl State {
 
 impl Act {
     /// Every act.
-    pub const ALL: [Act; 8] = [
+    pub const ALL: [Act; 11] = [
         Act::Prepare,
         Act::AskToBeHeard,
         Act::Hear,
@@ -148,6 +180,9 @@ impl Act {
         Act::Send,
         Act::Supersede,
         Act::Annul,
+        Act::TakeInRequest,
+        Act::RejectRequest,
+        Act::AcceptRequest,
         Act::Lapse,
     ];
 }
@@ -164,7 +199,10 @@ impl Decision {
             State::Draft | State::Heard => Some(later(today, deadlines.draft_days)),
             State::InHearing => Some(later(today, deadlines.hearing_days)),
             State::Approved => Some(later(today, deadlines.sending_days)),
-            State::Sent | State::Superseded | State::Annulled | State::Lapsed => None,
+            State::Sent | State::Superseded | State::Annulled => {
+                self.open_request().map(|request| request.due)
+            }
+            State::Lapsed => None,
         };
         self.history.push(change);
         Ok(())

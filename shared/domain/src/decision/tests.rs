@@ -4,5 +4,6 @@ mod annulled;
 mod drafts;
 mod in_force;
 mod letter;
+mod rectified;
 mod states;
 mod world;

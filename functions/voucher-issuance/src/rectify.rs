@@ -1,0 +1,174 @@
+//! A client's request that a decision be rectified: taken in, rejected, or accepted with a decision in its place.
+
+use axum::{extract::State, http::StatusCode, response::Response};
+use domain::{
+    decision::{self, AcceptanceBasis, Approval, Deadlines, Decision, Refusal, accept},
+    ids::DecisionId,
+    rulebook::Rulebook,
+    time::{self, Days},
+    voucher::{self, Grant, GrantBasis, Voucher},
+};
+use jiff::{Timestamp, civil::Date};
+use serde::Deserialize;
+use serde_json::json;
+use storage::{
+    keys::Name,
+    port::Table,
+    records::{Versioned, load},
+    rulebooks::Rulebooks,
+};
+use web::{Action, Actor, App, Command, Named, Outcome, Problem, once};
+
+use crate::{
+    decisions::{all_of, found, put_changed, put_first, refused},
+    refusal::problem,
+};
+
+/// The body of a request that is taken in.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct NewRequest {
+    /// The day on which it came.
+    received: Date,
+    /// What the client says.
+    reason: String,
+}
+
+/// The body of a rejection.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Rejection {
+    reason: String,
+}
+
+/// The body of an acceptance.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Acceptance {
+    reason: String,
+    /// The days that are decided anew.
+    first_day: Date,
+    last_day: Date,
+    /// What is granted on them.
+    contents: Vec<Grant>,
+}
+
+/// `POST /v1/decisions/{decision}/rectification-request`: an official takes a client's request in.
+pub(crate) async fn take_in(
+    actor: Actor,
+    State(app): State<App>,
+    Named(decision): Named<DecisionId>,
+    command: Command<NewRequest>,
+) -> Result<Response, Problem> {
+    actor.may(Action::Grant)?;
+    let at = app.now();
+    let grounds = given(&command.body.reason)?;
+    once(&app, &actor, Table::Clients, &command, || async {
+        let by = approval(&actor, at, grounds);
+        changed(&app, &actor, decision, |after| after.take_in_request(command.body.received, by)).await
+    })
+    .await
+}
+
+/// `POST /v1/decisions/{decision}/rectification-request/rejection`: the decision stands.
+pub(crate) async fn reject(
+    actor: Actor,
+    State(app): State<App>,
+    Named(decision): Named<DecisionId>,
+    command: Command<Rejection>,
+) -> Result<Response, Problem> {
+    actor.may(Action::Grant)?;
+    let at = app.now();
+    let grounds = given(&command.body.reason)?;
+    once(&app, &actor, Table::Clients, &command, || async {
+        let by = approval(&actor, at, grounds);
+        changed(&app, &actor, decision, |after| after.reject_request(by)).await
+    })
+    .await
+}
+
+/// `POST /v1/decisions/{decision}/rectification-request/acceptance`: another decision comes into force in its place.
+///
+/// The new decision, all that it takes days from and the voucher are one transaction on their versions.
+pub(crate) async fn decide_anew(
+    actor: Actor,
+    State(app): State<App>,
+    State(rulebooks): State<Rulebooks>,
+    Named(decision): Named<DecisionId>,
+    command: Command<Acceptance>,
+) -> Result<Response, Problem> {
+    actor.may(Action::Grant)?;
+    let at = app.now();
+    let by = approval(&actor, at, given(&command.body.reason)?);
+    once(&app, &actor, Table::Clients, &command, || async {
+        let (organiser, new) = (&actor.organiser, &command.body);
+        let old = found(&app, &actor, decision).await?;
+        let name = Name::Voucher(old.value.voucher.clone());
+        let voucher = load::<Voucher>(&*app.store, organiser, &name).await?;
+        let voucher = voucher.ok_or(Problem::new("internal_error"))?;
+        let version = old.value.basis.rulebook;
+        let rulebook = rulebooks.version(&*app.store, organiser, &old.value.service, version).await?;
+        let rulebook = rulebook.ok_or(Problem::new("internal_error"))?;
+        let mut all = all_of(&app, &actor, old.value.client).await?;
+        all.retain(|one| one.value.voucher == old.value.voucher);
+        let others = all.iter().map(|one| one.value.clone()).filter(|one| one.decision != decision);
+        let done = accept(AcceptanceBasis {
+            organiser,
+            voucher: &voucher.value,
+            decision: &old.value,
+            others: &others.collect::<Vec<_>>(),
+            rulebook: &rulebook,
+            days: Days { first_day: new.first_day, last_day: new.last_day },
+            contents: &new.contents,
+            by,
+        })
+        .map_err(refused)?;
+        checked(&voucher.value, new, &rulebook)?;
+        let answer = json!({ "decision": done.new.decision, "number": done.new.number, "due": done.new.due });
+        let mut writes = put_first(&actor, &done.new)?;
+        writes.push(Versioned { value: done.voucher, version: voucher.version }.put(organiser, &name)?);
+        for after in done.changed {
+            let read = all.iter().find(|one| one.value.decision == after.decision);
+            writes.extend(read.map(|read| put_changed(&actor, read, after)).transpose()?.unwrap_or_default());
+        }
+        Ok(Outcome { status: StatusCode::OK, answer, writes })
+    })
+    .await
+}
+
+async fn changed(
+    app: &App,
+    actor: &Actor,
+    decision: DecisionId,
+    change: impl FnOnce(&mut Decision) -> Result<(), Refusal>,
+) -> Result<Outcome, Problem> {
+    let before = found(app, actor, decision).await?;
+    let mut after = before.value.clone();
+    change(&mut after).map_err(refused)?;
+    let answer = json!({ "state": after.state, "due": after.due, "request": after.request });
+    Ok(Outcome { status: StatusCode::OK, answer, writes: put_changed(actor, &before, after)? })
+}
+
+/// Refuses what the rules do not let anybody grant.
+fn checked(voucher: &Voucher, new: &Acceptance, rulebook: &Rulebook) -> Result<(), Problem> {
+    let basis = GrantBasis {
+        voucher: voucher.voucher.clone(),
+        client: voucher.client,
+        rulebook,
+        first_day: new.first_day,
+        last_day: new.last_day,
+        contents: new.contents.clone(),
+        ordered_from: None,
+    };
+    voucher::grant(basis).map(|_| ()).map_err(problem)
+}
+
+fn given(reason: &str) -> Result<&str, Problem> {
+    let reason = reason.trim();
+    if reason.is_empty() { Err(Problem::new("reason_required").at_field("reason")) } else { Ok(reason) }
+}
+
+fn approval<'a>(actor: &'a Actor, at: Timestamp, grounds: &'a str) -> Approval<'a> {
+    let deadlines = Deadlines::default();
+    decision::Approval { actor: &actor.id, at, today: time::day_of(at), grounds, deadlines }
+}
