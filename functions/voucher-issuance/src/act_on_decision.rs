@@ -7,16 +7,21 @@ use domain::{
     time,
     voucher::Voucher,
 };
+use jiff::Timestamp;
 use serde::Deserialize;
 use serde_json::json;
 use storage::{
     keys::Name,
     port::Table,
     records::{Versioned, load},
+    rulebooks::Rulebooks,
 };
 use web::{Action, Actor, App, Command, Named, Outcome, Problem, once};
 
-use crate::decisions::{all_of, found, put_changed, refused};
+use crate::{
+    decisions::{all_of, found, put_changed, refused},
+    letters::Told,
+};
 
 /// The body of an act: what the official says of it.
 #[derive(Debug, Deserialize)]
@@ -49,14 +54,25 @@ pub(crate) async fn heard(
     act(actor, app, decision, command, Act::Hear).await
 }
 
-/// `POST /v1/decisions/{decision}/letter`: the client has been told.
+/// `POST /v1/decisions/{decision}/letter`: the client is told; what it says is stored in the same transaction, and goes
+/// to the outbox by itself.
 pub(crate) async fn send(
     actor: Actor,
     State(app): State<App>,
+    State(rulebooks): State<Rulebooks>,
     Named(decision): Named<DecisionId>,
     command: Command<Said>,
 ) -> Result<Response, Problem> {
-    act(actor, app, decision, command, Act::Send).await
+    actor.may(Action::Grant)?;
+    let at = app.now();
+    once(&app, &actor, Table::Clients, &command, || async {
+        let before = found(&app, &actor, decision).await?;
+        let mut outcome = acted(&actor, &command.body, &before, Act::Send, at)?;
+        let told = Told::of(&app, &actor, &rulebooks, &before.value).await?;
+        outcome.writes.extend(told.writes(&actor, &before.value, at)?);
+        Ok(outcome)
+    })
+    .await
 }
 
 async fn act(
@@ -70,14 +86,24 @@ async fn act(
     let at = app.now();
     once(&app, &actor, Table::Clients, &command, || async {
         let before = found(&app, &actor, decision).await?;
-        let mut after = before.value.clone();
-        let reason = command.body.reason.trim().to_owned();
-        let change = Change { act, actor: actor.id.clone(), at, reason };
-        after.act(change, time::day_of(at), Deadlines::default()).map_err(refused)?;
-        let answer = json!({ "state": after.state, "due": after.due });
-        Ok(Outcome { status: StatusCode::OK, answer, writes: put_changed(&actor, &before, after)? })
+        acted(&actor, &command.body, &before, act, at)
     })
     .await
+}
+
+fn acted(
+    actor: &Actor,
+    said: &Said,
+    before: &Versioned<Decision>,
+    act: Act,
+    at: Timestamp,
+) -> Result<Outcome, Problem> {
+    let mut after = before.value.clone();
+    let reason = said.reason.trim().to_owned();
+    let change = Change { act, actor: actor.id.clone(), at, reason };
+    after.act(change, time::day_of(at), Deadlines::default()).map_err(refused)?;
+    let answer = json!({ "state": after.state, "due": after.due });
+    Ok(Outcome { status: StatusCode::OK, answer, writes: put_changed(actor, before, after)? })
 }
 
 /// `POST /v1/decisions/{decision}/approval`: brings a draft into force, in the place of what was in force on its days.

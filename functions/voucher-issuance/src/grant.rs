@@ -1,5 +1,7 @@
 //! A grantor grants a voucher to a client: a decision, with the whole basis of what it computes.
 
+use std::sync::Arc;
+
 use axum::{extract::State, http::StatusCode, response::Response};
 use domain::{
     circumstances::Known,
@@ -24,6 +26,7 @@ use web::{Action, Actor, App, Command, Outcome, Problem, once};
 
 use crate::{
     decisions::{client_of, known_of, put_first, refused, unchanged, uncomputable},
+    letters::{self, Told},
     refusal::problem,
 };
 
@@ -46,11 +49,12 @@ pub(crate) struct NewVoucher {
     grounds: String,
 }
 
-/// At most so many decisions come of one grant.
+/// At most so many decisions come of one grant: each is four writes with its letter, and a transaction has 100.
 const MOST_DECISIONS: usize = 20;
 
 /// `POST /v1/vouchers`: a voucher under the rulebook in force on its first day, and the decisions that grant it: one
-/// for each period in which nothing changes.
+/// for each period in which nothing changes. Each is told with its letter; what was decided elsewhere needs none where
+/// the organiser has not given its details yet.
 pub(crate) async fn grant(
     actor: Actor,
     State(app): State<App>,
@@ -82,6 +86,14 @@ pub(crate) async fn grant(
         }
         for one in &decisions {
             writes.extend(put_first(&actor, one)?);
+        }
+        if let Some(sender) = letters::sender(&app, &actor).await? {
+            let told = Told { client, sender, rulebook: Arc::new(rulebook) };
+            for one in &decisions {
+                writes.extend(told.writes(&actor, one, at)?);
+            }
+        } else if !new.asked.is_empty() {
+            return Err(Problem::new("organiser_details_missing"));
         }
         Ok(Outcome { status: StatusCode::CREATED, answer, writes })
     })

@@ -11,6 +11,7 @@ mod circumstances;
 mod decisions;
 mod grant;
 mod identity_key;
+mod letters;
 mod list_bookings;
 mod order_purchase;
 mod organiser_details;

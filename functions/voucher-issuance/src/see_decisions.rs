@@ -1,16 +1,12 @@
 //! Officials see decisions: a client's, one with its explanation, and what waits for somebody.
 
-use std::sync::Arc;
-
 use axum::extract::State;
 use domain::{
-    decision::{self, Decision, LetterBasis},
+    decision::Decision,
     document,
     explanation::{Step, sentence},
     ids::{ClientId, DecisionId},
-    organiser::Details,
-    rulebook::Rulebook,
-    time, valuation,
+    time,
 };
 use serde::Serialize;
 use storage::{
@@ -21,7 +17,10 @@ use storage::{
 };
 use web::{Accepted, Action, Actor, App, Listing, Named, Paging, Problem};
 
-use crate::decisions::{client_of, found, uncomputable};
+use crate::{
+    decisions::found,
+    letters::{self, Told},
+};
 
 /// A decision with why it is so.
 #[derive(Serialize)]
@@ -61,13 +60,15 @@ pub(crate) async fn one(
 ) -> Result<axum::Json<Explained>, Problem> {
     actor.may(Action::SeeDecisions)?;
     let decision = found(&app, &actor, decision).await?.value;
-    let (_, steps) = explained(&app, &actor, &rulebooks, &decision).await?;
+    let rulebook = letters::rules_of(&app, &actor, &rulebooks, &decision).await?;
+    let steps = letters::steps(&decision, &rulebook)?;
     let explanation = steps.iter().map(|step| sentence(step, language)).collect();
     let late = decision.is_late(time::day_of(app.now()));
     Ok(axum::Json(Explained { decision, late, steps, explanation }))
 }
 
-/// `GET /v1/decisions/{decision}/letter`: what the client is told, as text in the client's language, dated today.
+/// `GET /v1/decisions/{decision}/letter`: what the client was told, as text in the client's language; before it is
+/// sent what it would say today.
 pub(crate) async fn letter(
     actor: Actor,
     State(app): State<App>,
@@ -75,39 +76,12 @@ pub(crate) async fn letter(
     Named(decision): Named<DecisionId>,
 ) -> Result<String, Problem> {
     actor.may(Action::SeeDecisions)?;
-    let (organiser, store) = (&actor.organiser, &*app.store);
     let decision = found(&app, &actor, decision).await?.value;
-    let (rulebook, steps) = explained(&app, &actor, &rulebooks, &decision).await?;
-    let client = client_of(&app, &actor, decision.client).await?;
-    let details = load::<Details>(store, organiser, &Name::OrganiserDetails).await?;
-    let details = details.ok_or(Problem::new("not_found"))?.value;
-    let letter = decision::letter(LetterBasis {
-        decision: &decision,
-        client: &client,
-        organiser: &details,
-        rulebook: &rulebook,
-        steps: &steps,
-        on: time::day_of(app.now()),
-    });
-    Ok(document::text(&letter))
-}
-
-/// The rules that a decision names, and the steps that led to its amounts; none where they were decided elsewhere.
-async fn explained(
-    app: &App,
-    actor: &Actor,
-    rulebooks: &Rulebooks,
-    decision: &Decision,
-) -> Result<(Arc<Rulebook>, Vec<Step>), Problem> {
-    let version = decision.basis.rulebook;
-    let found = rulebooks.version(&*app.store, &actor.organiser, &decision.service, version).await?;
-    let rulebook = found.ok_or(Problem::new("internal_error"))?;
-    if decision.basis.asked.is_empty() {
-        return Ok((rulebook, Vec::new()));
+    if let Some(sent) = letters::sent(&app, &actor, &decision).await? {
+        return Ok(document::text(&sent));
     }
-    let basis = decision.basis.valuation(&rulebook);
-    let steps = valuation::explain(basis, decision.days.first_day).map_err(uncomputable)?;
-    Ok((rulebook, steps))
+    let told = Told::of(&app, &actor, &rulebooks, &decision).await?;
+    Ok(document::text(&told.document(&decision, app.now())?))
 }
 
 /// `GET /v1/clients/{client}/decisions`: a page of a client's decisions.

@@ -77,6 +77,7 @@ const CATALOGUE: &[Entry] = &[
     ("too_many_decisions", 422, ["Yhdestä muutoksesta syntyisi liian monta päätöstä. Jaa se osiin.", "Ändringen skulle ge för många beslut på en gång. Dela upp den.", "The change would make too many decisions at once. Split it."]),
     ("household_unclear", 422, ["Lapsen paikka perheessä on virheellinen.", "Barnets plats i familjen är felaktig.", "The child's place in the household is wrong."]),
     ("decision_state", 409, ["Päätöksen tila ei salli tätä.", "Beslutets tillstånd tillåter inte detta.", "The decision's state does not allow this."]),
+    ("organiser_details_missing", 409, ["Päätöstä ei voi lähettää, ennen kuin järjestäjän tiedot on annettu.", "Beslutet kan inte sändas förrän anordnarens uppgifter har angetts.", "The decision cannot be sent before the organiser's details have been given."]),
     ("nothing_to_annul", 409, ["Päätös ei ole siitä päivästä alkaen voimassa.", "Beslutet gäller inte från och med den dagen.", "Nothing of the decision is in force from that day on."]),
     ("request_open", 409, ["Edellinen oikaisuvaatimus on vielä ratkaisematta.", "Den föregående begäran om omprövning är inte avgjord.", "The earlier request for rectification has not been decided."]),
     ("no_request", 409, ["Päätöksestä ei ole ratkaisematonta oikaisuvaatimusta.", "Ingen begäran om omprövning väntar på avgörande.", "No request for rectification waits to be decided."]),

@@ -7,7 +7,7 @@ use crate::setting::Setting;
 use crate::{decision_rules, events, provider_rules, requests, voucher_rules};
 
 /// Codes that `requests`, `commands` and `tokens` have tests of their own for, and those that need an outage.
-const ELSEWHERE: [(&str, &str); 19] = [
+const ELSEWHERE: [(&str, &str); 20] = [
     ("token_missing", "tokens"),
     ("token_invalid", "tokens"),
     ("idempotency_key_missing", "commands"),
@@ -24,6 +24,7 @@ const ELSEWHERE: [(&str, &str); 19] = [
     ("payment_in_the_future", "needs an invoice: the story's handover"),
     ("payments_not_countable", "needs a run: the story's handover"),
     ("too_many_decisions", "needs more vouchers than a client has"),
+    ("organiser_details_missing", "needs an organiser without details: the story's letters"),
     ("rulebook_not_in_force", "a service that has not begun is not found"),
     ("over_limit_held", "no refusal: why an event waits"),
     ("needs_approval", "no refusal: why an event waits"),
