@@ -84,16 +84,18 @@ impl Delivered<'_> {
             Quantity::Number(Decimal::from(self.quantity))
         };
         if let Some(part) = self.part {
-            let days = |days: u32| Quantity::Number(Decimal::from(days));
-            let inputs = vec![(Input::Days, days(part.days)), (Input::OfDays, days(part.of))];
-            let share = Decimal::from(part.days) / Decimal::from(part.of.max(1));
-            let share = Quantity::Number(share.round_dp(6));
-            trace.tell(|| Step::new(Computed::PartOfMonth, &rule(), inputs, share));
+            trace.tell(|| {
+                let days = |days: u32| Quantity::Number(Decimal::from(days));
+                let inputs = vec![(Input::Days, days(part.days)), (Input::OfDays, days(part.of))];
+                let share = Decimal::from(part.days) / Decimal::from(part.of.max(1));
+                Step::new(Computed::PartOfMonth, &rule(), inputs, Quantity::Number(share.round_dp(6)))
+            });
         }
         if let Some(absence) = self.absence {
-            let inputs = vec![(Input::Content, Quantity::Name(absence.names.clone()))];
-            let percent = Quantity::Percent(absence.percent);
-            trace.tell(|| Step::new(Computed::Absence, &rule(), inputs, percent));
+            trace.tell(|| {
+                let inputs = vec![(Input::Content, Quantity::Name(absence.names.clone()))];
+                Step::new(Computed::Absence, &rule(), inputs, Quantity::Percent(absence.percent))
+            });
         }
         trace.tell(|| {
             let inputs = vec![(Input::Price, unit.price.into()), (Input::Quantity, quantity.clone())];
