@@ -8,14 +8,13 @@ use domain::{
     time::day_of,
 };
 use jiff::Timestamp;
+use ledger::{Decided, Group, Loaded, Reporter, load, writes_of};
 use storage::{port::StoreError, rulebooks::Rulebooks};
-use web::{Accepted, Action, Actor, App, Json, Named, Problem, with_retries};
+use web::{Accepted, Action, Actor, App, DryRun, Json, Named, Problem, with_retries};
 
 use crate::{
-    answer::{Decided, answered, problem},
+    answer::{answered, problem},
     entry::Entry,
-    load::{Group, Loaded, Reporter, load},
-    record::writes_of,
 };
 
 /// `POST /v1/events/{event}/correction`: the body is the event that is right, under an id of its own, on the same
@@ -25,11 +24,13 @@ pub(crate) async fn correct(
     State(app): State<App>,
     State(rulebooks): State<Rulebooks>,
     Accepted(language): Accepted,
+    dry: DryRun,
     Named(id): Named<EventId>,
     Json(sent): Json<Sent>,
 ) -> Result<Response, Problem> {
     actor.may(Action::Record)?;
-    let reporter = Reporter::of(&app, &rulebooks, &actor)?;
+    let store = dry.store(&app.store);
+    let reporter = Reporter::of(&*store, &app, &rulebooks, &actor)?;
     let reported = Reported::parse(sent).map_err(problem)?;
     let now = app.now();
     let decided = with_retries(&app.clock, || async {
@@ -42,7 +43,7 @@ pub(crate) async fn correct(
         }
     })
     .await??;
-    answered(reported.id, &decided, language)
+    answered(reported.id, &decided, language, dry)
 }
 
 async fn replace(

@@ -10,17 +10,13 @@ use domain::{
     time::Month,
     voucher::Voucher,
 };
+use ledger::{Changed, Loaded, Versions};
 use storage::{
     keys::Name,
     port::{Condition, Store, StoreError, Write},
     records::{Guard, Record, Versioned, load},
 };
 use web::{Actor, Problem};
-
-use crate::{
-    load::{Loaded, Versions},
-    save::Changed,
-};
 
 /// An event as it was read, and its part of the ledger.
 pub(crate) struct Entry {

@@ -9,13 +9,10 @@ mod correct;
 mod decide_held;
 mod entry;
 mod list_held;
-mod load;
-mod record;
 mod record_batch;
 mod record_event;
 mod reverse;
 mod roster;
-mod save;
 mod see_event;
 
 use axum::{

@@ -1,20 +1,12 @@
 //! A provider records up to a thousand events in one request.
 
 use axum::extract::State;
-use domain::{
-    event::{Reported, Sent},
-    recording::Refusal,
-};
+use domain::recording::Refusal;
+use ledger::{Answer, Decided, Line, Reporter, record};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use storage::rulebooks::Rulebooks;
-use web::{Accepted, Action, Actor, App, Json, Problem};
-
-use crate::{
-    answer::{Answer, Decided},
-    load::Reporter,
-    record::record,
-};
+use web::{Accepted, Action, Actor, App, DryRun, Json, Problem};
 
 /// The body of the request; each event is read by itself, so that a bad one does not spoil the others.
 #[derive(Debug, Deserialize)]
@@ -27,6 +19,8 @@ pub(crate) struct Batch {
 #[derive(Debug, Serialize)]
 pub(crate) struct Results {
     pub(crate) results: Vec<Answer>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) dry_run: bool,
 }
 
 const MOST_EVENTS: usize = 1000;
@@ -37,13 +31,15 @@ pub(crate) async fn record_batch(
     State(app): State<App>,
     State(rulebooks): State<Rulebooks>,
     Accepted(language): Accepted,
+    dry: DryRun,
     Json(batch): Json<Batch>,
 ) -> Result<axum::Json<Results>, Problem> {
     actor.may(Action::Record)?;
     if batch.events.len() > MOST_EVENTS {
         return Err(Problem::new("too_many_events").at_field("events"));
     }
-    let reporter = Reporter::of(&app, &rulebooks, &actor)?;
+    let store = dry.store(&app.store);
+    let reporter = Reporter::of(&*store, &app, &rulebooks, &actor)?;
     let lines: Vec<Line> = batch.events.into_iter().map(Line::of).collect();
     let readable = lines.iter().filter_map(|line| line.read.as_ref().ok().cloned()).collect();
     let mut decided = record(reporter, app.now(), readable).await?.into_iter();
@@ -54,19 +50,6 @@ pub(crate) async fn record_batch(
         };
         Answer::new(at + 1, line.id, &decided, language)
     };
-    Ok(axum::Json(Results { results: lines.into_iter().enumerate().map(answer).collect() }))
-}
-
-/// A line as far as it can be read.
-struct Line {
-    id: String,
-    read: Result<Reported, Refusal>,
-}
-
-impl Line {
-    fn of(value: Value) -> Self {
-        let id = value.get("id").and_then(Value::as_str).unwrap_or_default().to_owned();
-        let sent = serde_json::from_value::<Sent>(value).map_err(|_| Refusal::MalformedEvent("event"));
-        Self { id, read: sent.and_then(Reported::parse) }
-    }
+    let results = lines.into_iter().enumerate().map(answer).collect();
+    Ok(axum::Json(Results { results, dry_run: dry.0 }))
 }

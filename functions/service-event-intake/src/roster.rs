@@ -16,6 +16,7 @@ use domain::{
     time::Month,
     voucher::{Booking, Voucher},
 };
+use ledger::{Answer, Reporter, record};
 use serde::{Deserialize, Serialize};
 use storage::{
     keys::{List, Name},
@@ -23,9 +24,9 @@ use storage::{
     records::{Listed, Versioned, page},
     rulebooks::Rulebooks,
 };
-use web::{Accepted, Action, Actor, App, Json, Named, Problem};
+use web::{Accepted, Action, Actor, App, DryRun, Json, Named, Problem};
 
-use crate::{answer::Answer, load::Reporter, record::record, record_batch::Results};
+use crate::record_batch::Results;
 
 /// A month's roster.
 #[derive(Serialize)]
@@ -90,11 +91,13 @@ pub(crate) async fn confirm(
     State(app): State<App>,
     State(rulebooks): State<Rulebooks>,
     Accepted(language): Accepted,
+    dry: DryRun,
     Named(month): Named<Month>,
     Json(confirmation): Json<Confirmation>,
 ) -> Result<axum::Json<Results>, Problem> {
     actor.may(Action::Record)?;
-    let reporter = Reporter::of(&app, &rulebooks, &actor)?;
+    let store = dry.store(&app.store);
+    let reporter = Reporter::of(&*store, &app, &rulebooks, &actor)?;
     let changed: HashMap<_, _> = confirmation.changes.iter().map(|c| (&c.voucher, &c.content)).collect();
     let mut reported = Vec::new();
     for entry in entries(&app, &rulebooks, &actor, month).await? {
@@ -110,7 +113,7 @@ pub(crate) async fn confirm(
     let decided = record(reporter, app.now(), reported).await?;
     let answers = ids.into_iter().zip(&decided).enumerate();
     let results = answers.map(|(at, (id, decided))| Answer::new(at + 1, id, decided, language)).collect();
-    Ok(axum::Json(Results { results }))
+    Ok(axum::Json(Results { results, dry_run: dry.0 }))
 }
 
 /// A booking in the roster with what its line depends on.

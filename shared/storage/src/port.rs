@@ -59,6 +59,17 @@ pub enum Condition {
     Version(u64),
 }
 
+impl Condition {
+    /// Whether it holds of what is there.
+    pub fn holds(self, item: Option<&Item>) -> bool {
+        match self {
+            Condition::Absent => item.is_none(),
+            Condition::Exists => item.is_some(),
+            Condition::Version(version) => item.is_some_and(|item| item.version == version),
+        }
+    }
+}
+
 /// One write of a transaction.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Write {
@@ -95,6 +106,15 @@ impl Write {
     pub fn key(&self) -> &Key {
         match self {
             Write::Put { key, .. } | Write::Delete { key, .. } | Write::Check { key, .. } => key,
+        }
+    }
+
+    /// What must hold of the item there.
+    pub fn condition(&self) -> Condition {
+        match self {
+            Write::Put { condition, .. }
+            | Write::Delete { condition, .. }
+            | Write::Check { condition, .. } => *condition,
         }
     }
 }

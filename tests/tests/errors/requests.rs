@@ -41,6 +41,7 @@ pub fn cases(town: &Town) -> Vec<Case> {
         case(400, "bad_parameter", "limit", get(town, &grantor, "/v1/clients?limit=201")),
         case(400, "bad_parameter", "cursor", get(town, &grantor, "/v1/clients?cursor=%C3%A4")),
         case(400, "bad_parameter", "service", get(town, &approver, "/v1/held")),
+        case(400, "bad_parameter", "dry_run", json(&recorder, "/v1/events?dry_run=perhaps", b"{}")),
         case(404, "not_found", "", get(town, &grantor, "/v1/clients/nobody")),
         case(404, "not_found", "", get(town, &grantor, "/v1/clients/a/b/c")),
         case(405, "method_not_allowed", "", town.request(Method::DELETE, "/v1/clients").bearer_auth("x")),

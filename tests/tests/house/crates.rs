@@ -77,7 +77,7 @@ fn domain_needs_no_runtime_no_network_and_no_cloud_not_even_through_others() {
 
 #[test]
 fn shared_crates_depend_on_no_function_and_only_downwards() {
-    let order = ["domain", "messages", "storage", "objects", "queues", "web", "runtime"];
+    let order = ["domain", "messages", "storage", "objects", "queues", "web", "ledger", "runtime"];
     let (crates, functions) = (crates(), functions());
     assert_eq!(folders_in("shared"), order.iter().map(|name| (*name).to_owned()).collect());
     for (at, name) in order.iter().enumerate() {

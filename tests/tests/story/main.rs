@@ -6,6 +6,7 @@ mod at_once;
 mod batches;
 mod corrections;
 mod decisions;
+mod dry_runs;
 mod handover;
 mod invoices;
 mod letters;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::meter::Counts;
 use crate::limits::version_after;
-use crate::port::{Change, Condition, Item, Key, StoreError, Write};
+use crate::port::{Change, Item, Key, StoreError, Write};
 
 /// What a write does to an item; the change feed keeps these.
 pub(super) enum Effect {
@@ -51,23 +51,15 @@ pub(super) fn decide(
 ) -> Result<Vec<Effect>, StoreError> {
     let found: Vec<_> = writes.iter().map(|write| find(write.key())).collect();
     let pairs = writes.iter().zip(&found).enumerate();
-    let failed: Vec<_> =
-        pairs.filter(|(_, (write, old))| !holds(write, old.as_deref())).map(|(at, _)| at).collect();
+    let failed: Vec<_> = pairs
+        .filter(|(_, (write, old))| !write.condition().holds(old.as_deref()))
+        .map(|(at, _)| at)
+        .collect();
     counts.write(&writes, &found, failed.is_empty());
     if !failed.is_empty() {
         return Err(StoreError::ConditionFailed { failed });
     }
     writes.into_iter().zip(found).filter_map(|(write, old)| effect(write, old).transpose()).collect()
-}
-
-fn holds(write: &Write, old: Option<&Item>) -> bool {
-    let (Write::Put { condition, .. } | Write::Delete { condition, .. } | Write::Check { condition, .. }) =
-        write;
-    match condition {
-        Condition::Absent => old.is_none(),
-        Condition::Exists => old.is_some(),
-        Condition::Version(version) => old.is_some_and(|item| item.version == *version),
-    }
 }
 
 /// What a write does whose condition holds: a Check nothing.

@@ -28,51 +28,71 @@ use web::{Actor, App, Clock, Problem};
 
 /// Who reports, to whom, and where it is stored.
 #[derive(Clone, Copy)]
-pub(crate) struct Reporter<'a> {
-    pub(crate) store: &'a dyn Store,
-    pub(crate) rulebooks: &'a Rulebooks,
-    pub(crate) organiser: &'a Organiser,
-    pub(crate) provider: ProviderId,
-    pub(crate) clock: &'a Clock,
+pub struct Reporter<'a> {
+    /// Where it is stored.
+    pub store: &'a dyn Store,
+    /// The rulebooks, kept once they are read.
+    pub rulebooks: &'a Rulebooks,
+    /// The organiser.
+    pub organiser: &'a Organiser,
+    /// Who reports.
+    pub provider: ProviderId,
+    /// Lets time pass before another try.
+    pub clock: &'a Clock,
 }
 
 impl<'a> Reporter<'a> {
-    /// A provider's person.
-    pub(crate) fn of(app: &'a App, rulebooks: &'a Rulebooks, actor: &'a Actor) -> Result<Self, Problem> {
+    /// A provider's person, over a store that need not be the application's own.
+    pub fn of(
+        store: &'a dyn Store,
+        app: &'a App,
+        rulebooks: &'a Rulebooks,
+        actor: &'a Actor,
+    ) -> Result<Self, Problem> {
         let (provider, organiser) = (actor.provider()?, &actor.organiser);
-        Ok(Self { store: &*app.store, rulebooks, organiser, provider, clock: &app.clock })
+        Ok(Self { store, rulebooks, organiser, provider, clock: &app.clock })
     }
 }
 
 /// Events of one voucher that are recorded in one transaction.
 #[derive(Clone, Debug)]
-pub(crate) struct Group {
-    pub(crate) voucher: VoucherNumber,
-    pub(crate) reported: Vec<Reported>,
+pub struct Group {
+    /// The voucher.
+    pub voucher: VoucherNumber,
+    /// The events, in the order of the request.
+    pub reported: Vec<Reported>,
 }
 
 /// What was read for a group. No voucher: the number is unknown.
 #[derive(Debug, Default)]
-pub(crate) struct Loaded {
-    pub(crate) voucher: Option<Versioned<Voucher>>,
-    pub(crate) rulebook: Option<Arc<Rulebook>>,
-    pub(crate) approval: Option<Approval>,
-    pub(crate) ledger: Ledger,
-    pub(crate) versions: Versions,
+pub struct Loaded {
+    /// The voucher.
+    pub voucher: Option<Versioned<Voucher>>,
+    /// Its rulebook version.
+    pub rulebook: Option<Arc<Rulebook>>,
+    /// The provider's approval for the service.
+    pub approval: Option<Approval>,
+    /// The voucher's part of the ledger.
+    pub ledger: Ledger,
+    /// Its versions.
+    pub versions: Versions,
     /// Events that were recorded before, by their id, with their guards.
-    pub(crate) recorded: HashMap<EventId, (Guard, Event)>,
+    pub recorded: HashMap<EventId, (Guard, Event)>,
 }
 
 /// The versions of the ledger's items as they were read; 0 where there was none.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Versions {
-    pub(crate) quota: u64,
-    pub(crate) accounts: BTreeMap<(BookingId, Month), u64>,
-    pub(crate) visits: BTreeMap<Month, u64>,
+pub struct Versions {
+    /// Of the quota.
+    pub quota: u64,
+    /// Of each account.
+    pub accounts: BTreeMap<(BookingId, Month), u64>,
+    /// Of the client's times by month.
+    pub visits: BTreeMap<Month, u64>,
 }
 
 /// Reads for all groups: first vouchers, quotas and guards; then what they point to.
-pub(crate) async fn load(reporter: Reporter<'_>, groups: &[Group]) -> Result<Vec<Loaded>, StoreError> {
+pub async fn load(reporter: Reporter<'_>, groups: &[Group]) -> Result<Vec<Loaded>, StoreError> {
     let first: BTreeSet<Key> = groups.iter().flat_map(|group| first_round(reporter, group)).collect();
     let first = read(reporter, first).await?;
     let second: BTreeSet<Key> = groups

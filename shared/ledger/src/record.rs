@@ -32,7 +32,7 @@ const AT_ONCE: usize = 8;
 ///
 /// Events of one voucher share transactions. Under `StoreError` some may have been recorded: the same request
 /// again records the rest and repeats the answers.
-pub(crate) async fn record(
+pub async fn record(
     reporter: Reporter<'_>,
     now: Timestamp,
     reported: Vec<Reported>,
@@ -194,11 +194,7 @@ fn decide(
 }
 
 /// The event, its guard, and its place among the held ones.
-pub(crate) fn writes_of(
-    reporter: Reporter<'_>,
-    loaded: &Loaded,
-    event: &Event,
-) -> Result<Vec<Write>, StoreError> {
+pub fn writes_of(reporter: Reporter<'_>, loaded: &Loaded, event: &Event) -> Result<Vec<Write>, StoreError> {
     let (organiser, told) = (reporter.organiser, &event.reported);
     let (voucher, on) = (told.voucher.clone(), told.delivery.on());
     let guard = Guard { voucher: voucher.clone(), on, fingerprint: told.fingerprint() };

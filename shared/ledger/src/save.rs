@@ -10,17 +10,22 @@ use storage::{
 use crate::load::Versions;
 
 /// Before and after of a ledger whose voucher was read at a version.
-pub(crate) struct Changed<'a> {
-    pub(crate) organiser: &'a Organiser,
-    pub(crate) voucher: &'a Versioned<Voucher>,
-    pub(crate) before: &'a Ledger,
-    pub(crate) after: &'a Ledger,
-    pub(crate) versions: &'a Versions,
+pub struct Changed<'a> {
+    /// The organiser.
+    pub organiser: &'a Organiser,
+    /// The voucher as it was read.
+    pub voucher: &'a Versioned<Voucher>,
+    /// The ledger as it was read.
+    pub before: &'a Ledger,
+    /// The ledger as it is to be.
+    pub after: &'a Ledger,
+    /// The versions that were read.
+    pub versions: &'a Versions,
 }
 
 impl Changed<'_> {
     /// Quota, accounts with their to-do items, and the client's times: only what is not as it was.
-    pub(crate) fn writes(&self) -> Result<Vec<Write>, StoreError> {
+    pub fn writes(&self) -> Result<Vec<Write>, StoreError> {
         let mut writes = Vec::new();
         let number = &self.voucher.value.voucher;
         if self.after.quota != self.before.quota {

@@ -1,0 +1,17 @@
+//! Recording as it is stored: reads all that a decision on events depends on, and writes what it changed, at once.
+//!
+//! The one way into the ledger, for requests and for files; the decision itself is `domain::recording`.
+
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+
+mod answer;
+mod line;
+mod load;
+mod record;
+mod save;
+
+pub use answer::{Answer, Decided};
+pub use line::Line;
+pub use load::{Group, Loaded, Reporter, Versions, load};
+pub use record::{record, writes_of};
+pub use save::Changed;
