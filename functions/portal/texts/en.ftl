@@ -300,6 +300,7 @@ held-why = Why it waits
 held-voucher = Voucher
 held-reason-over-limit-held = Over the granted amount
 held-reason-needs-approval = The service always needs approval
+held-reason-sampled = Drawn as a sample
 
 ## Settlement runs
 

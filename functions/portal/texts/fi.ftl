@@ -300,6 +300,7 @@ held-why = Miksi odottaa
 held-voucher = Palveluseteli
 held-reason-over-limit-held = Ylittää myönnetyn määrän
 held-reason-needs-approval = Palvelu vaatii aina hyväksynnän
+held-reason-sampled = Poimittu pistokokeena
 
 ## Settlement runs
 

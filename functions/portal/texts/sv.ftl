@@ -300,6 +300,7 @@ held-why = Varför den väntar
 held-voucher = Servicesedel
 held-reason-over-limit-held = Överskrider den beviljade mängden
 held-reason-needs-approval = Tjänsten kräver alltid godkännande
+held-reason-sampled = Utvald som stickprov
 
 ## Settlement runs
 

@@ -5,7 +5,6 @@ use domain::{
     event::{Reported, Reversal, ReversalReason, Sent, Side},
     ids::EventId,
     recording::{self, RecordingBasis, Refusal},
-    time::day_of,
 };
 use jiff::Timestamp;
 use ledger::{Decided, Group, Loaded, Reporter, load, writes_of};
@@ -64,14 +63,14 @@ async fn replace(
             Decided::Refused(Refusal::EventConflict)
         });
     }
-    entry.join(&loaded);
+    entry.join(&loaded.ledger, &loaded.versions);
     let before = entry.ledger.clone();
     let event = match decide(reporter, now, &mut entry, &loaded, reported) {
         Ok(event) => event,
         Err(refusal) => return Ok(Decided::Refused(refusal)),
     };
     if let Some(rulebook) = &loaded.rulebook {
-        entry.ledger.quota.forget_days_before(rulebook.window_opens(day_of(now)));
+        recording::forget_days(&mut entry.ledger.quota, rulebook, now);
     }
     let mut writes = entry.writes(reporter.organiser, &before)?;
     writes.extend(writes_of(reporter, &loaded, &event)?);

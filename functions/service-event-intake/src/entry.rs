@@ -10,7 +10,7 @@ use domain::{
     time::Month,
     voucher::Voucher,
 };
-use ledger::{Changed, Loaded, Versions};
+use ledger::{Changed, Versions};
 use storage::{
     keys::Name,
     port::{Condition, Store, StoreError, Write},
@@ -23,7 +23,7 @@ pub(crate) struct Entry {
     pub(crate) event: Versioned<Event>,
     pub(crate) voucher: Versioned<Voucher>,
     pub(crate) ledger: Ledger,
-    versions: Versions,
+    pub(crate) versions: Versions,
     name: Name,
     was_held: bool,
 }
@@ -77,18 +77,18 @@ impl Entry {
 
     /// Adds what was read for another event of the same voucher. An item that both have read stays as it was read
     /// for this one; each item is written only if it still is as it was read.
-    pub(crate) fn join(&mut self, loaded: &Loaded) {
-        for (place, account) in &loaded.ledger.accounts {
+    pub(crate) fn join(&mut self, ledger: &Ledger, versions: &Versions) {
+        for (place, account) in &ledger.accounts {
             if !self.ledger.accounts.contains_key(place) {
                 self.ledger.accounts.insert(*place, account.clone());
-                let version = loaded.versions.accounts.get(place).copied().unwrap_or_default();
+                let version = versions.accounts.get(place).copied().unwrap_or_default();
                 self.versions.accounts.insert(*place, version);
             }
         }
-        for (month, visits) in &loaded.ledger.visits {
+        for (month, visits) in &ledger.visits {
             if !self.ledger.visits.contains_key(month) {
                 self.ledger.visits.insert(*month, visits.clone());
-                let version = loaded.versions.visits.get(month).copied().unwrap_or_default();
+                let version = versions.visits.get(month).copied().unwrap_or_default();
                 self.versions.visits.insert(*month, version);
             }
         }
@@ -98,7 +98,13 @@ impl Entry {
     pub(crate) fn writes(&self, organiser: &Organiser, before: &Ledger) -> Result<Vec<Write>, StoreError> {
         let (voucher, after, versions) = (&self.voucher, &self.ledger, &self.versions);
         let mut writes = Changed { organiser, voucher, before, after, versions }.writes()?;
-        writes.push(self.event.put(organiser, &self.name)?);
+        writes.extend(self.writes_of_event(organiser)?);
+        Ok(writes)
+    }
+
+    /// The event as it is now, without what it changed beside.
+    pub(crate) fn writes_of_event(&self, organiser: &Organiser) -> Result<Vec<Write>, StoreError> {
+        let mut writes = vec![self.event.put(organiser, &self.name)?];
         let event = &self.event.value;
         if self.was_held {
             let held = Name::Held(self.voucher.value.service.clone(), event.provider, event.event);

@@ -7,6 +7,7 @@
 mod answer;
 mod correct;
 mod decide_held;
+mod decide_many;
 mod entry;
 mod list_held;
 mod record_batch;
@@ -40,6 +41,7 @@ pub fn routes(app: App) -> Router {
         .route("/v1/events/{event}/reversal", post(reverse::reverse))
         .route("/v1/roster/{month}", get(roster::see).post(roster::confirm))
         .route("/v1/held", get(list_held::list))
+        .route("/v1/held/decisions", post(decide_many::decide))
         .route("/v1/held/{event}/decision", post(decide_held::decide))
         .with_state(State { app, rulebooks: Rulebooks::default() });
     web::router(routes)

@@ -270,6 +270,8 @@ pub enum HeldReason {
     OverLimitHeld,
     /// The rulebook has every event approved by a person.
     NeedsApproval,
+    /// It was drawn as a sample of those that are approved at once.
+    Sampled,
 }
 
 impl Event {

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     ids::ContentCode,
-    time::{Month, iso_week},
+    time::{Days, Month, iso_week},
 };
 
 /// The most that may be delivered, in the content's smallest unit (minutes or pieces). None means no limit.
@@ -49,14 +49,14 @@ pub struct Use {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 struct MonthUse {
     total: u64,
-    #[serde(default, skip_serializing_if = "Days::is_empty")]
-    days: Days,
+    #[serde(default, skip_serializing_if = "DayUses::is_empty")]
+    days: DayUses,
 }
 
 /// Use by day of month, packed, so that a quota stays under a kilobyte.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
-struct Days(Vec<u16>);
+struct DayUses(Vec<u16>);
 
 /// The limits that a delivery would break.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,6 +79,29 @@ impl Quota {
             && fits(limits.month, before.in_month(Month::of(on)))
             && (limits.day.is_none() || fits(limits.day, before.on(on)))
             && (limits.week.is_none() || fits(limits.week, before.in_week(on)));
+        if within { Ok(()) } else { Err(OverLimit) }
+    }
+
+    /// The same for a content whose months several may share: `shares` are the days of each, without a day twice. A
+    /// month counts what the one with the most of it has.
+    pub fn room_in_shares(
+        &self,
+        content: &ContentCode,
+        limits: &Limits,
+        on: Date,
+        quantity: u64,
+        shares: &[Days],
+    ) -> Result<(), OverLimit> {
+        let mut after = self.clone();
+        after.reserve(content, on, quantity, false);
+        let Some(after) = after.0.get(content) else { return Ok(()) };
+        let counted = |(month, used): (&Month, &MonthUse)| used.counted(*month, shares);
+        let fits = |limit: Option<u64>, used: u64| limit.is_none_or(|most| used <= most);
+        let in_month = after.months.get_key_value(&Month::of(on)).map_or(0, counted);
+        let within = fits(limits.total, after.months.iter().map(counted).sum())
+            && fits(limits.month, in_month)
+            && fits(limits.day, after.on(on))
+            && fits(limits.week, after.in_week(on));
         if within { Ok(()) } else { Err(OverLimit) }
     }
 
@@ -110,13 +133,14 @@ impl Quota {
         }
     }
 
-    /// Forgets the days before the recording window: no event can fall there any more.
-    pub fn forget_days_before(&mut self, window_opens: Date) {
+    /// Forgets the days before the recording window, of contents that are not counted by them: no event can fall
+    /// there any more.
+    pub fn forget_days_before(&mut self, window_opens: Date, counts_by_day: impl Fn(&ContentCode) -> bool) {
         let week_before = window_opens.checked_sub(jiff::Span::new().days(7)).unwrap_or(window_opens);
         let first_kept = Month::of(week_before);
-        for entry in self.0.values_mut() {
+        for (_, entry) in self.0.iter_mut().filter(|(content, _)| !counts_by_day(content)) {
             for (_, month) in entry.months.range_mut(..first_kept) {
-                month.days = Days::default();
+                month.days = DayUses::default();
             }
         }
     }
@@ -124,6 +148,12 @@ impl Quota {
     /// The use of a content in a month, held included.
     pub fn in_month(&self, content: &ContentCode, month: Month) -> u64 {
         self.0.get(content).map_or(0, |entry| entry.in_month(month))
+    }
+
+    /// The use of a content on some days of one month, held included; days before the recording window may be forgotten.
+    pub fn on_days(&self, content: &ContentCode, days: Days) -> u64 {
+        let month = self.0.get(content).and_then(|entry| entry.months.get(&Month::of(days.first_day)));
+        month.map_or(0, |month| month.days.in_days(days))
     }
 
     /// The use of each content.
@@ -149,7 +179,23 @@ impl Use {
     }
 }
 
-impl Days {
+impl MonthUse {
+    /// The use of the one with the most, beside what is on nobody's days.
+    fn counted(&self, month: Month, shares: &[Days]) -> u64 {
+        let shares = shares.iter().filter_map(|share| share.common(&month.days()));
+        let uses: Vec<u64> = shares.map(|share| self.days.in_days(share)).collect();
+        let nobodys = self.total.saturating_sub(uses.iter().sum());
+        nobodys + uses.into_iter().max().unwrap_or_default()
+    }
+}
+
+impl DayUses {
+    fn in_days(&self, days: Days) -> u64 {
+        let first = Self::index(days.first_day);
+        let uses = self.0.iter().take(Self::index(days.last_day) + 1).skip(first);
+        uses.map(|used| u64::from(*used)).sum()
+    }
+
     fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
@@ -179,7 +225,7 @@ impl Days {
     }
 }
 
-impl TryFrom<String> for Days {
+impl TryFrom<String> for DayUses {
     type Error = &'static str;
     fn try_from(text: String) -> Result<Self, Self::Error> {
         let bytes = STANDARD_NO_PAD.decode(text).map_err(|_| "days of use are base64")?;
@@ -187,8 +233,8 @@ impl TryFrom<String> for Days {
     }
 }
 
-impl From<Days> for String {
-    fn from(days: Days) -> String {
+impl From<DayUses> for String {
+    fn from(days: DayUses) -> String {
         STANDARD_NO_PAD.encode(days.0.iter().flat_map(|day| day.to_le_bytes()).collect::<Vec<u8>>())
     }
 }

@@ -13,7 +13,7 @@ use crate::{
     provider::Approval,
     quota::{OverLimit, Quota},
     rulebook::{self, Overrun, Rulebook},
-    time::{self, Month},
+    time::{self, Days, Month},
     voucher::{self, Booking, Grant, Voucher},
 };
 
@@ -118,7 +118,7 @@ pub fn check<'a>(
     let pricing =
         PricingBasis { rulebook: basis.rulebook, voucher: basis.voucher, booking, approval: basis.approval };
     let lines = pricing::price(pricing, reported)?;
-    let reasons = held_reasons(&basis, quota, granted, (on, reported.delivery.quantity()))?;
+    let reasons = held_reasons(&basis, quota, granted, reported)?;
     Ok(Checked { on, booking, granted, lines, reasons })
 }
 
@@ -174,11 +174,11 @@ fn held_reasons(
     basis: &RecordingBasis<'_>,
     quota: &Quota,
     granted: &Grant,
-    (on, quantity): (Date, u64),
+    reported: &Reported,
 ) -> Result<Vec<HeldReason>, Refusal> {
     let recording = &basis.rulebook.recording;
     let mut reasons = Vec::new();
-    if quota.room(&granted.code, &granted.limits, on, quantity) == Err(OverLimit) {
+    if room(basis, quota, granted, &reported.delivery) == Err(OverLimit) {
         match recording.overrun {
             Overrun::Refused => return Err(Refusal::OverLimit),
             Overrun::Held => reasons.push(HeldReason::OverLimitHeld),
@@ -187,7 +187,34 @@ fn held_reasons(
     if recording.approval == rulebook::Approval::Held {
         reasons.push(HeldReason::NeedsApproval);
     }
+    if reasons.is_empty() && is_sampled(recording.sample_percent, reported) {
+        reasons.push(HeldReason::Sampled);
+    }
     Ok(reasons)
+}
+
+/// Providers that follow each other inside a month have a part of it each, and are paid for it; the month counts once.
+fn room(
+    basis: &RecordingBasis<'_>,
+    quota: &Quota,
+    granted: &Grant,
+    delivery: &Delivery,
+) -> Result<(), OverLimit> {
+    let (Grant { code, limits, .. }, on, quantity) = (granted, delivery.on(), delivery.quantity());
+    if basis.rulebook.shares_months(code) {
+        let bookings = basis.voucher.bookings.iter();
+        let shares: Vec<Days> =
+            bookings.map(|b| Days { first_day: b.first_day, last_day: b.last_day }).collect();
+        quota.room_in_shares(code, limits, on, quantity, &shares)
+    } else {
+        quota.room(code, limits, on, quantity)
+    }
+}
+
+/// Drawn by what is reported: sent again, under this id or another one, the same delivery is drawn alike, so that
+/// nobody can try ids until one passes.
+fn is_sampled(percent: u8, reported: &Reported) -> bool {
+    percent > 0 && reported.fingerprint().as_u128() % 100 < u128::from(percent)
 }
 
 /// Takes the client's time in every month that the visit touches, or in none.
@@ -200,6 +227,12 @@ fn reserve_time(ledger: &mut Ledger, visit: &Interval) -> Result<(), Refusal> {
     }
     ledger.visits.extend(taken);
     Ok(())
+}
+
+/// Forgets what of the quota no event of the recording window, or of a later one, can be held against.
+pub fn forget_days(quota: &mut Quota, rulebook: &Rulebook, now: Timestamp) {
+    let opens = rulebook.window_opens(time::day_of(now));
+    quota.forget_days_before(opens, |content| rulebook.shares_months(content));
 }
 
 /// The event does not wait for a decision.

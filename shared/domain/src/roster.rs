@@ -4,7 +4,7 @@ use crate::{
     ids::ContentCode,
     quota::Quota,
     rulebook::{Rulebook, Unit},
-    time::Month,
+    time::{Days, Month},
     voucher::{Booking, Terms, Voucher},
 };
 
@@ -39,9 +39,25 @@ pub fn expected<'a>(
         granted.map(|granted| &granted.code).filter(|code| is_monthly(code)).collect();
     let in_month = |month| monthly.iter().copied().find(|code| quota.in_month(code, month) > 0);
     let (before, now) = (in_month(month.before()), in_month(month));
+    let recorded = monthly.iter().any(|code| is_recorded(rulebook, booking, quota, code, month));
     let content = now.or(before).or(monthly.first().copied())?.clone();
     let last_month = before.map(|code| quota.in_month(code, month.before()));
-    Some(Expected { booking, content, last_month, recorded: now.is_some() })
+    Some(Expected { booking, content, last_month, recorded })
+}
+
+/// Where a month may be shared, by an event on the booking's own days.
+fn is_recorded(
+    rulebook: &Rulebook,
+    booking: &Booking,
+    quota: &Quota,
+    code: &ContentCode,
+    month: Month,
+) -> bool {
+    let booked = Days { first_day: booking.first_day, last_day: booking.last_day };
+    match booked.common(&month.days()).filter(|_| rulebook.shares_months(code)) {
+        Some(own) => quota.on_days(code, own) > 0,
+        None => quota.in_month(code, month) > 0,
+    }
 }
 
 /// The external id of a roster's line: one for each voucher, booking and month, so that a second confirmation

@@ -6,7 +6,6 @@ use domain::{
     event::{Event, Reported, State},
     ids::{EventId, VoucherNumber},
     recording::{self, RecordingBasis, Refusal},
-    time::day_of,
 };
 use futures::{StreamExt, TryStreamExt, stream};
 use jiff::Timestamp;
@@ -146,7 +145,7 @@ async fn record_group(
     }
     if let (Some(voucher), false) = (&loaded.voucher, writes.is_empty()) {
         if let Some(rulebook) = &loaded.rulebook {
-            ledger.quota.forget_days_before(rulebook.window_opens(day_of(now)));
+            recording::forget_days(&mut ledger.quota, rulebook, now);
         }
         let changed = Changed {
             organiser: reporter.organiser,

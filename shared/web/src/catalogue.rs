@@ -137,9 +137,11 @@ const CATALOGUE: &[Entry] = &[
     ("event_conflict", 409, ["Tunniste on jo käytössä toisella tapahtumalla.", "Identifieraren används redan för en annan händelse.", "The id is already in use for another event."]),
     ("event_not_standing", 409, ["Tapahtuma on jo peruttu tai hylätty.", "Händelsen har redan återtagits eller avslagits.", "The event has already been reversed or rejected."]),
     ("other_voucher", 422, ["Oikaisu koskee samaa seteliä. Peru tapahtuma ja kirjaa uusi toiselle setelille.", "En rättelse gäller samma sedel. Återta händelsen och registrera en ny på den andra sedeln.", "A correction stays on its voucher. Reverse the event and record a new one on the other voucher."]),
+    ("too_many_held", 422, ["Kerralla ratkaistaan 1–100 tapahtumaa.", "På en gång avgörs 1–100 händelser.", "One decision is on 1 to 100 events."]),
     ("not_held", 409, ["Tapahtuma ei odota hyväksyntää.", "Händelsen väntar inte på godkännande.", "The event does not wait for approval."]),
     // Why an event waits, and why a settlement is set aside.
     ("over_limit_held", 200, ["Setelin enimmäismäärä ylittyy; hyväksyjä ratkaisee.", "Sedelns högsta mängd överskrids; en godkännare avgör.", "The voucher's limit is exceeded; an approver decides."]),
+    ("sampled", 200, ["Tapahtuma poimittiin tarkastettavaksi pistokokeena.", "Händelsen valdes ut som stickprov.", "The event was drawn as a sample to be checked."]),
     ("needs_approval", 200, ["Hyväksyjä tarkistaa jokaisen tapahtuman.", "En godkännare granskar varje händelse.", "An approver checks each event."]),
 ];
 

@@ -41,6 +41,14 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Command<T> {
     }
 }
 
+impl<T> Command<T> {
+    /// A part of the command that is carried out in a transaction of its own, once too. No caller's key can be a
+    /// part's, which has a `#` in it.
+    pub fn part(&self, part: &str) -> Command<()> {
+        Command { body: (), key: format!("{}#{part}", self.key), fingerprint: self.fingerprint.clone() }
+    }
+}
+
 fn idempotency_key(headers: &HeaderMap) -> Result<String, Problem> {
     let missing = Problem::new("idempotency_key_missing");
     let key = headers.get("idempotency-key").ok_or(missing.clone())?.to_str().map_err(|_| missing.clone())?;
@@ -76,6 +84,21 @@ pub async fn once<T, D>(
 where
     D: Future<Output = Result<Outcome, Problem>>,
 {
+    let (status, answer) = carry_out(app, actor, table, command, decide).await?;
+    Ok((status, axum::Json(answer)).into_response())
+}
+
+/// The same, for an action that has more to say than what the command answers.
+pub async fn carry_out<T, D>(
+    app: &App,
+    actor: &Actor,
+    table: Table,
+    command: &Command<T>,
+    decide: impl Fn() -> D,
+) -> Result<(StatusCode, Value), Problem>
+where
+    D: Future<Output = Result<Outcome, Problem>>,
+{
     let name = Name::Command(table, actor.id.clone(), command.key.clone());
     with_retries(&app.clock, || async {
         if let Some(done) = load::<records::Command>(&*app.store, &actor.organiser, &name).await? {
@@ -92,17 +115,17 @@ where
         };
         writes.push(put_new(&actor.organiser, &name, &done)?);
         app.store.write(writes).await?;
-        Ok(Ok((status, axum::Json(answer)).into_response()))
+        Ok(Ok((status, answer)))
     })
     .await?
 }
 
-fn repeated(done: records::Command, fingerprint: &str) -> Result<Response, Problem> {
+fn repeated(done: records::Command, fingerprint: &str) -> Result<(StatusCode, Value), Problem> {
     if done.fingerprint != fingerprint {
         return Err(Problem::new("idempotency_key_reused"));
     }
     let status = StatusCode::from_u16(done.status).unwrap_or(StatusCode::OK);
-    Ok((status, axum::Json(done.answer)).into_response())
+    Ok((status, done.answer))
 }
 
 /// Loads, decides and saves again, with jitter, while others write the same items: a bounded number of times.

@@ -116,6 +116,8 @@ fn deciding(setting: &Setting) -> Vec<Case> {
     let backdated = json!({"approve": true, "reason": "Selvä.", "from": "2026-11-04"});
     let held = format!("/v1/held/{}/decision", setting.recorded);
     let held = |body: Value| post(town, &approver, &held, &body);
+    let many = |body: Value| post(town, &approver, "/v1/held/decisions", &body);
+    let hundred_and_one = vec![&setting.recorded; 101];
     vec![
         case(409, "impossible_transition", "", again),
         case(409, "impossible_transition", "", decided),
@@ -127,6 +129,19 @@ fn deciding(setting: &Setting) -> Vec<Case> {
         case(409, "application_replaced", "", act(&setting.replaced, "revocation", json!({"reason": "Ei."}))),
         case(409, "not_held", "", held(json!({"approve": true, "reason": ""}))),
         case(422, "reason_required", "reason", held(json!({"approve": false, "reason": ""}))),
+        case(422, "too_many_held", "events", many(json!({"events": [], "approve": true, "reason": ""}))),
+        case(
+            422,
+            "too_many_held",
+            "events",
+            many(json!({"events": hundred_and_one, "approve": true, "reason": ""})),
+        ),
+        case(
+            422,
+            "reason_required",
+            "reason",
+            many(json!({"events": [setting.recorded], "approve": false, "reason": ""})),
+        ),
     ]
 }
 

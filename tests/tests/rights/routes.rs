@@ -226,6 +226,7 @@ fn recording(place: &Place) -> Vec<Route> {
         |id: &str, day: &str| hours(id, &place.voucher, &format!("{day}T08:00"), &format!("{day}T09:00"));
     let decision = json!({"approve": true, "reason": ""});
     let held = format!("/v1/held/{}/decision", place.held);
+    let many = json!({"events": [place.held], "approve": true, "reason": "Selvä."});
     let batch = json!({"events": [visit("batch", "2026-10-09")]});
     let [approved, mistake] = &place.events;
     let right = visit("right", "2026-10-05");
@@ -245,6 +246,7 @@ fn recording(place: &Place) -> Vec<Route> {
         post("/v1/roster/{month}", Action::Record, "/v1/roster/2026-10".into(), json!({})),
         get("/v1/held", Door::Allowed(Action::Approve), "/v1/held?service=home-care".into()),
         post("/v1/held/{event}/decision", Action::Approve, held, decision),
+        post("/v1/held/decisions", Action::Approve, "/v1/held/decisions".into(), many),
     ]
 }
 

@@ -8,6 +8,7 @@ mod corrections;
 mod decisions;
 mod dry_runs;
 mod handover;
+mod held;
 mod invoices;
 mod letters;
 mod purchases;

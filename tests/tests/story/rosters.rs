@@ -67,3 +67,28 @@ async fn two_confirmations_at_the_same_time_record_once() {
 fn line_of<'a>(roster: &'a Value, voucher: &str) -> &'a Value {
     roster["lines"].as_array().unwrap().iter().find(|line| line["voucher"] == voucher).unwrap()
 }
+
+#[tokio::test]
+async fn a_month_with_a_change_of_provider_is_in_both_rosters_and_each_is_paid_its_part() {
+    let town = Town::open().await;
+    town.set_up(&["early-education"]).await;
+    let [one, other] =
+        [town.provider(1, &["early-education"]).await, town.provider(2, &["early-education"]).await];
+    let client = town.client(1).await;
+    let voucher = town.voucher(&client, "early-education", &early_education()).await;
+    town.book(&one, &voucher, "2026-09-01", "2026-10-15").await;
+    town.book(&other, &voucher, "2026-10-16", "2026-12-31").await;
+    let mut paid = 0;
+    for provider in [&one, &other] {
+        let who = provider.person(Role::ProviderMainUser);
+        let roster = town.get(&who, "/v1/roster/2026-10").await.of_status(200);
+        assert_eq!(line_of(&roster, &voucher)["recorded"], json!(false), "what the other did is not its own");
+        let confirmed = town.post(&who, "/v1/roster/2026-10", &json!({})).await.of_status(200);
+        assert_eq!(confirmed["results"][0]["status"], "approved", "{confirmed}");
+        paid += confirmed["results"][0]["provider_cents"].as_i64().unwrap();
+        let again = town.post(&who, "/v1/roster/2026-10", &json!({})).await.of_status(200);
+        assert_eq!(again["results"], json!([]));
+    }
+    // 11 of October's 22 operational days each, of 949.00 less 66.00.
+    assert_eq!(paid, 88300);
+}

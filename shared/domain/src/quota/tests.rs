@@ -66,7 +66,7 @@ fn a_quota_survives_its_json_and_stays_small() {
 #[test]
 fn days_before_the_window_are_forgotten_and_months_kept() {
     let mut quota = after(&[("2026-05-05", 60), ("2026-10-05", 60)]);
-    quota.forget_days_before(day("2026-08-02"));
+    quota.forget_days_before(day("2026-08-02"), |_| false);
     assert_eq!(quota.0[&code()].on(day("2026-05-05")), 0);
     assert_eq!(quota.0[&code()].in_month("2026-05".parse().unwrap()), 60);
     assert_eq!(quota.0[&code()].on(day("2026-10-05")), 60);

@@ -1,5 +1,7 @@
 //! The rules of recording, one test for each.
 
+mod limits;
+mod samples;
 pub(super) mod world;
 
 use super::*;

@@ -186,6 +186,12 @@ impl Rulebook {
         self.contents.iter().find(|content| content.code == *code)
     }
 
+    /// Whether a month of a content may be delivered in parts, one after the other, by several providers.
+    pub fn shares_months(&self, code: &ContentCode) -> bool {
+        let monthly = self.content(code).is_some_and(|content| content.unit == Unit::Month);
+        monthly && self.part_period != PartPeriod::WholeMonths
+    }
+
     /// The absence with this code.
     pub fn absence(&self, code: &str) -> Option<&Absence> {
         self.absences.iter().find(|absence| absence.code == code)

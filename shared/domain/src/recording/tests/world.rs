@@ -45,6 +45,8 @@ pub(in super::super) fn granted(code: &str) -> Grant {
 pub(in super::super) struct World {
     pub(in super::super) rulebook: Rulebook,
     pub(in super::super) voucher: Voucher,
+    /// Who reports.
+    pub(in super::super) provider: ProviderId,
     pub(in super::super) approval: Option<Approval>,
     pub(in super::super) ledger: Ledger,
     pub(in super::super) now: Timestamp,
@@ -87,7 +89,14 @@ impl World {
             Period { first_day: date("2026-01-01"), last_day: None },
             prices.iter().map(price).collect(),
         ));
-        Self { rulebook, voucher, approval, ledger: Ledger::default(), now: NOW.parse().unwrap() }
+        Self {
+            rulebook,
+            voucher,
+            provider: provider(),
+            approval,
+            ledger: Ledger::default(),
+            now: NOW.parse().unwrap(),
+        }
     }
 
     pub(in super::super) fn home_care(limits: Limits) -> Self {
@@ -102,7 +111,7 @@ impl World {
         let organiser = organiser();
         let basis = RecordingBasis {
             organiser: &organiser,
-            provider: provider(),
+            provider: self.provider,
             voucher: &self.voucher,
             rulebook: &self.rulebook,
             approval: self.approval.as_ref(),
@@ -120,7 +129,7 @@ impl World {
         let organiser = organiser();
         let basis = RecordingBasis {
             organiser: &organiser,
-            provider: provider(),
+            provider: self.provider,
             voucher: &self.voucher,
             rulebook: &self.rulebook,
             approval: self.approval.as_ref(),
