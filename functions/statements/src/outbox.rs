@@ -2,7 +2,7 @@
 
 use domain::{
     language::Language,
-    letter::{Channel, Letter, handover_key, pdf_key},
+    letter::{About, Channel, Letter, Recipient, handover_key, pdf_key},
 };
 use messages::WriteLetter;
 use objects::{Objects, Put};
@@ -19,6 +19,9 @@ struct Handover<'a> {
     decision: String,
     version: u32,
     channel: Channel,
+    about: About,
+    /// The client, a guardian by the organiser's own number, or the estate.
+    recipient: &'a Recipient,
     language: Language,
     /// Of the PDF, hexadecimal.
     sha256: String,
@@ -43,6 +46,8 @@ pub(crate) async fn hand_over(
         decision: of.decision.to_string(),
         version: of.version,
         channel: letter.channel,
+        about: letter.about,
+        recipient: &letter.recipient,
         language: letter.document.language,
         sha256,
     };

@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use async_trait::async_trait;
 use domain::{
     ids::{DecisionId, Organiser},
-    letter::{Channel, Letter, handover_key, pdf_key},
+    letter::{About, Channel, Letter, Recipient, handover_key, pdf_key},
 };
 use letter::{IMPRINT, letter};
 use messages::{Message, PlanRun, WriteLetter};
@@ -73,6 +73,8 @@ impl Desk {
             reference: IMPRINT.reference.to_owned(),
             written_at: IMPRINT.at,
             channel: Channel::SuomiFi,
+            about: About::Decision,
+            recipient: Recipient::Client,
         };
         let writes = vec![
             put_new(&due.organiser, &Name::Letter(decision, 1), &stored).unwrap(),
@@ -113,7 +115,7 @@ async fn a_letter_lies_beside_what_its_carrier_must_know_and_nothing_personal() 
     assert!(!desk.is_due().await);
     let expected = json!({
         "schema": "handover/1", "organiser": "testila", "decision": "3b0f6a52-9d57-5c0e-8a21-0f6b2d7c5e11",
-        "version": 1, "channel": "suomi_fi", "language": "fi", "sha256": sha256(&pdf),
+        "version": 1, "channel": "suomi_fi", "about": "decision", "recipient": "client", "language": "fi", "sha256": sha256(&pdf),
     });
     assert_eq!(desk.handover().await, expected);
     let keys = desk.documents.list("", None, 10).await.unwrap();

@@ -4,6 +4,7 @@ use axum::{extract::State, http::StatusCode, response::Response};
 use domain::{
     decision::{Act, Approval, Change, Deadlines, Decision, approve},
     ids::DecisionId,
+    letter::About,
     time,
     voucher::Voucher,
 };
@@ -29,29 +30,20 @@ use crate::{
 pub(crate) struct Said {
     #[serde(default)]
     reason: String,
+    /// The letter goes to the estate of a client who has died; only where the client is told.
+    #[serde(default)]
+    to_estate: bool,
 }
 
-/// `POST /v1/decisions/{decision}/hearing`: the client is asked to be heard.
+/// `POST /v1/decisions/{decision}/hearing`: the client is asked to be heard, by a letter that says on what.
 pub(crate) async fn ask_to_be_heard(
     actor: Actor,
     State(app): State<App>,
+    State(rulebooks): State<Rulebooks>,
     Named(decision): Named<DecisionId>,
     command: Command<Said>,
 ) -> Result<Response, Problem> {
-    act(actor, app, decision, command, Act::AskToBeHeard).await
-}
-
-/// `POST /v1/decisions/{decision}/answer`: the client has been heard; what the client said is the reason.
-pub(crate) async fn heard(
-    actor: Actor,
-    State(app): State<App>,
-    Named(decision): Named<DecisionId>,
-    command: Command<Said>,
-) -> Result<Response, Problem> {
-    if command.body.reason.trim().is_empty() {
-        return Err(Problem::new("reason_required").at_field("reason"));
-    }
-    act(actor, app, decision, command, Act::Hear).await
+    told(actor, (app, rulebooks), decision, command, (Act::AskToBeHeard, About::Hearing)).await
 }
 
 /// `POST /v1/decisions/{decision}/letter`: the client is told; what it says is stored in the same transaction, and goes
@@ -63,30 +55,51 @@ pub(crate) async fn send(
     Named(decision): Named<DecisionId>,
     command: Command<Said>,
 ) -> Result<Response, Problem> {
-    actor.may(Action::Grant)?;
-    let at = app.now();
-    once(&app, &actor, Table::Clients, &command, || async {
-        let before = found(&app, &actor, decision).await?;
-        let mut outcome = acted(&actor, &command.body, &before, Act::Send, at)?;
-        let told = Told::of(&app, &actor, &rulebooks, &before.value).await?;
-        outcome.writes.extend(told.writes(&actor, &before.value, at)?);
-        Ok(outcome)
-    })
-    .await
+    told(actor, (app, rulebooks), decision, command, (Act::Send, About::Decision)).await
 }
 
-async fn act(
+/// An act of which the client is told at once.
+async fn told(
     actor: Actor,
-    app: App,
+    (app, rulebooks): (App, Rulebooks),
     decision: DecisionId,
     command: Command<Said>,
-    act: Act,
+    (act, about): (Act, About),
 ) -> Result<Response, Problem> {
     actor.may(Action::Grant)?;
     let at = app.now();
     once(&app, &actor, Table::Clients, &command, || async {
         let before = found(&app, &actor, decision).await?;
-        acted(&actor, &command.body, &before, act, at)
+        let mut after = acted(&actor, &command.body, &before, act, at)?;
+        let told = Told::of(&app, &actor, &rulebooks, &after).await?;
+        let letters = if command.body.to_estate {
+            told.tell_estate(&actor, &mut after, about, at)?
+        } else {
+            told.tell(&actor, &mut after, about, at)?
+        };
+        let mut outcome = outcome(&actor, &before, after)?;
+        outcome.writes.extend(letters);
+        Ok(outcome)
+    })
+    .await
+}
+
+/// `POST /v1/decisions/{decision}/answer`: the client has been heard; what the client said is the reason.
+pub(crate) async fn heard(
+    actor: Actor,
+    State(app): State<App>,
+    Named(decision): Named<DecisionId>,
+    command: Command<Said>,
+) -> Result<Response, Problem> {
+    actor.may(Action::Grant)?;
+    let at = app.now();
+    if command.body.reason.trim().is_empty() {
+        return Err(Problem::new("reason_required").at_field("reason"));
+    }
+    once(&app, &actor, Table::Clients, &command, || async {
+        let before = found(&app, &actor, decision).await?;
+        let after = acted(&actor, &command.body, &before, Act::Hear, at)?;
+        outcome(&actor, &before, after)
     })
     .await
 }
@@ -97,11 +110,15 @@ fn acted(
     before: &Versioned<Decision>,
     act: Act,
     at: Timestamp,
-) -> Result<Outcome, Problem> {
+) -> Result<Decision, Problem> {
     let mut after = before.value.clone();
     let reason = said.reason.trim().to_owned();
     let change = Change { act, actor: actor.id.clone(), at, reason };
     after.act(change, time::day_of(at), Deadlines::default()).map_err(refused)?;
+    Ok(after)
+}
+
+fn outcome(actor: &Actor, before: &Versioned<Decision>, after: Decision) -> Result<Outcome, Problem> {
     let answer = json!({ "state": after.state, "due": after.due });
     Ok(Outcome { status: StatusCode::OK, answer, writes: put_changed(actor, before, after)? })
 }

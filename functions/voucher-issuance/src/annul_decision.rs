@@ -4,16 +4,20 @@ use axum::{extract::State, http::StatusCode, response::Response};
 use domain::{
     decision::{Approval, Deadlines, annul},
     ids::DecisionId,
+    letter::About,
     time,
     voucher::Voucher,
 };
 use jiff::civil::Date;
 use serde::Deserialize;
 use serde_json::json;
-use storage::{keys::Name, port::Table, records::load};
+use storage::{keys::Name, port::Table, records::load, rulebooks::Rulebooks};
 use web::{Action, Actor, App, Command, Named, Outcome, Problem, once};
 
-use crate::decisions::{found, put_changed, refused};
+use crate::{
+    decisions::{found, put_changed, refused},
+    letters::Told,
+};
 
 /// The body of the request.
 #[derive(Debug, Deserialize)]
@@ -29,6 +33,7 @@ pub(crate) struct Annulment {
 pub(crate) async fn from_a_day(
     actor: Actor,
     State(app): State<App>,
+    State(rulebooks): State<Rulebooks>,
     Named(decision): Named<DecisionId>,
     command: Command<Annulment>,
 ) -> Result<Response, Problem> {
@@ -50,6 +55,11 @@ pub(crate) async fn from_a_day(
         annul(&mut voucher.value, &mut after, *from, by).map_err(refused)?;
         let answer = json!({ "state": after.state, "in_force": after.in_force });
         let mut writes = vec![voucher.put(&actor.organiser, &name)?];
+        // Who was never told of the decision needs no letter that it is gone.
+        if !after.letters.is_empty() {
+            let told = Told::of(&app, &actor, &rulebooks, &after).await?;
+            writes.extend(told.tell(&actor, &mut after, About::Annulment, at)?);
+        }
         writes.extend(put_changed(&actor, &before, after)?);
         Ok(Outcome { status: StatusCode::OK, answer, writes })
     })

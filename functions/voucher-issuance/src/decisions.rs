@@ -47,10 +47,11 @@ pub(crate) async fn found(
     found.ok_or(Problem::new("not_found"))
 }
 
-/// The client, or the refusal that the organiser has none.
+/// The client, or the refusal that the organiser has none, or keeps another record of the person.
 pub(crate) async fn client_of(app: &App, actor: &Actor, client: ClientId) -> Result<Client, Problem> {
     let found = load::<Client>(&*app.store, &actor.organiser, &Name::Client(client)).await?;
-    found.map(|found| found.value).ok_or(Problem::new("client_not_found").at_field("client"))
+    let found = found.ok_or(Problem::new("client_not_found").at_field("client"))?.value;
+    if found.merged.is_some() { Err(Problem::new("client_merged").at_field("client")) } else { Ok(found) }
 }
 
 /// What is known of a client's circumstances; version 0 where nothing is.
@@ -118,6 +119,14 @@ fn moved(
         .map(|due| put_new(&actor.organiser, &Name::Work(due, decision), &Identity { client }))
         .transpose()?;
     Ok(gone.into_iter().chain(put).collect())
+}
+
+/// So many writes leave room in a transaction for the command itself.
+const MOST_WRITES: usize = 95;
+
+/// Refuses what is more than one transaction can do.
+pub(crate) fn must_fit(writes: &[Write]) -> Result<(), Problem> {
+    if writes.len() > MOST_WRITES { Err(Problem::new("too_many_decisions")) } else { Ok(()) }
 }
 
 /// A check that a record still has the version that was read.

@@ -6,8 +6,9 @@ use axum::{extract::State, http::StatusCode, response::Response};
 use domain::{
     circumstances::Known,
     client::Client,
-    decision::{self, Act, Approval, Basis, Change, Deadlines, Decision, Of},
-    ids::{ClientId, DecisionId, Organiser, ServiceCode, VoucherNumber},
+    decision::{self, Act, Approval, Basis, Change, Deadlines, Decision, Need, Of},
+    ids::{BookingId, ClientId, DecisionId, Organiser, ProviderId, ServiceCode, VoucherNumber},
+    letter::About,
     rulebook::Rulebook,
     time::{self, Days},
     valuation::{self, Asked},
@@ -19,13 +20,13 @@ use serde_json::json;
 use storage::{
     keys::Name,
     port::{Condition, Table, Write},
-    records::{Listed, Versioned, load, put_new},
+    records::{Listed, Versioned, put_new},
     rulebooks,
 };
 use web::{Action, Actor, App, Command, Outcome, Problem, once};
 
 use crate::{
-    decisions::{client_of, known_of, put_first, refused, unchanged, uncomputable},
+    decisions::{client_of, known_of, must_fit, put_first, refused, unchanged, uncomputable},
     letters::{self, Told},
     refusal::problem,
 };
@@ -49,9 +50,6 @@ pub(crate) struct NewVoucher {
     grounds: String,
 }
 
-/// At most so many decisions come of one grant: each is four writes with its letter, and a transaction has 100.
-const MOST_DECISIONS: usize = 20;
-
 /// `POST /v1/vouchers`: a voucher under the rulebook in force on its first day, and the decisions that grant it: one
 /// for each period in which nothing changes. Each is told with its letter; what was decided elsewhere needs none where
 /// the organiser has not given its details yet.
@@ -70,8 +68,23 @@ pub(crate) async fn grant(
         let (organiser, new) = (&actor.organiser, &command.body);
         let rulebook = rulebook_for(&app, organiser, &new.service, new.first_day).await?;
         let client = client_of(&app, &actor, new.client).await?;
+        if client.died.is_some() {
+            return Err(Problem::new("client_died"));
+        }
         let known = known_of(&app, &actor, new.client).await?;
-        let (voucher, decisions) = decided(&actor, &number, new, &rulebook, &client, &known, at)?;
+        let days = Days { first_day: new.first_day, last_day: new.last_day };
+        let (terms, basis) = granted(new, days, &rulebook, &client, &known)?;
+        let granting = Granting {
+            actor: &actor,
+            number: &number,
+            client: new.client,
+            rulebook: &rulebook,
+            days,
+            grounds: &new.grounds,
+            ordered_from: None,
+            at,
+        };
+        let (voucher, mut decisions) = granting.decided(terms, &basis)?;
         let answer = json!({
             "voucher": number,
             "decisions": decisions.iter().map(|one| one.decision).collect::<Vec<_>>(),
@@ -83,34 +96,37 @@ pub(crate) async fn grant(
         ];
         if !new.asked.is_empty() {
             writes.push(unchanged(&actor, &Name::Circumstances(new.client), &known));
-        }
-        for one in &decisions {
-            writes.extend(put_first(&actor, one)?);
+            let need = Need { rulebook: rulebook.version, asked: new.asked.clone() };
+            writes.push(put_new(organiser, &Name::Need(new.client, number.clone()), &need)?);
         }
         if let Some(sender) = letters::sender(&app, &actor).await? {
             let told = Told { client, sender, rulebook: Arc::new(rulebook) };
-            for one in &decisions {
-                writes.extend(told.writes(&actor, one, at)?);
+            for one in &mut decisions {
+                writes.extend(told.tell(&actor, one, About::Decision, at)?);
             }
         } else if !new.asked.is_empty() {
             return Err(Problem::new("organiser_details_missing"));
         }
+        for one in &decisions {
+            writes.extend(put_first(&actor, one)?);
+        }
+        must_fit(&writes)?;
         Ok(Outcome { status: StatusCode::CREATED, answer, writes })
     })
     .await
 }
 
-/// The voucher with its decisions, approved and told: the official who grants decides and hands them over.
-fn decided(
-    actor: &Actor,
-    number: &VoucherNumber,
+/// What each period grants, and all that it was computed from.
+fn granted(
     new: &NewVoucher,
+    days: Days,
     rulebook: &Rulebook,
     client: &Client,
     known: &Versioned<Known>,
-    at: Timestamp,
-) -> Result<(Voucher, Vec<Decision>), Problem> {
-    let days = Days { first_day: new.first_day, last_day: new.last_day };
+) -> Result<(Vec<Terms>, Basis), Problem> {
+    if new.asked.iter().any(|one| one.from.is_some()) {
+        return Err(Problem::new("field_required").at_field("asked"));
+    }
     let asked = new.asked.clone();
     let circumstances = if asked.is_empty() { Vec::new() } else { known.value.in_order() };
     let basis = Basis { rulebook: rulebook.version, born: client.born, circumstances, days, asked };
@@ -119,48 +135,64 @@ fn decided(
     } else {
         valuation::terms(basis.valuation(rulebook), 1).map_err(uncomputable)?
     };
-    if terms.len() > MOST_DECISIONS {
-        return Err(Problem::new("too_many_decisions").at_field("last_day"));
-    }
-    let mut voucher = checked(number, new, rulebook, &terms)?;
-    voucher.terms.clear();
-    let today = time::day_of(at);
-    let deadlines = Deadlines::default();
-    let mut decisions: Vec<Decision> = Vec::with_capacity(terms.len());
-    for terms in terms {
-        let id = DecisionId::on(&actor.organiser, number, &format!("0.{}", terms.decision));
-        let of = Of { client: new.client, voucher: number, rulebook };
-        let mut decision = Decision::draft(id, of, terms, basis.clone());
-        let by = Approval { actor: &actor.id, at, today, grounds: &new.grounds, deadlines };
-        decision::approve(&mut voucher, &mut decision, &decisions, by).map_err(refused)?;
-        let told = Change { act: Act::Send, actor: actor.id.clone(), at, reason: String::new() };
-        decision.act(told, today, deadlines).map_err(refused)?;
-        decisions.push(decision);
-    }
-    Ok((voucher, decisions))
+    Ok((terms, basis))
 }
 
-/// The voucher, if each of its periods may be granted.
-fn checked(
-    number: &VoucherNumber,
-    new: &NewVoucher,
-    rulebook: &Rulebook,
-    terms: &[Terms],
-) -> Result<Voucher, Problem> {
-    let basis = |contents: &[Grant]| GrantBasis {
-        voucher: number.clone(),
-        client: new.client,
-        rulebook,
-        first_day: new.first_day,
-        last_day: new.last_day,
-        contents: contents.to_vec(),
-        ordered_from: None,
-    };
-    let mut checked = voucher::grant(basis(terms.first().map_or(&[], |terms| &terms.contents)));
-    for terms in terms.iter().skip(1) {
-        checked = checked.and(voucher::grant(basis(&terms.contents)));
+/// What is granted, by whom and when.
+pub(crate) struct Granting<'a> {
+    pub(crate) actor: &'a Actor,
+    pub(crate) number: &'a VoucherNumber,
+    pub(crate) client: ClientId,
+    pub(crate) rulebook: &'a Rulebook,
+    pub(crate) days: Days,
+    pub(crate) grounds: &'a str,
+    /// For an order: its provider and the booking that will be there.
+    pub(crate) ordered_from: Option<(ProviderId, BookingId)>,
+    pub(crate) at: Timestamp,
+}
+
+impl Granting<'_> {
+    /// The voucher with its decisions, approved and told: the official who grants decides and hands them over.
+    pub(crate) fn decided(
+        &self,
+        terms: Vec<Terms>,
+        basis: &Basis,
+    ) -> Result<(Voucher, Vec<Decision>), Problem> {
+        let mut voucher = self.checked(&terms)?;
+        voucher.terms.clear();
+        let Self { actor, number, client, rulebook, grounds, at, .. } = *self;
+        let (today, deadlines) = (time::day_of(at), Deadlines::default());
+        let mut decisions: Vec<Decision> = Vec::with_capacity(terms.len());
+        for terms in terms {
+            let id = DecisionId::on(&actor.organiser, number, &format!("0.{}", terms.decision));
+            let of = Of { client, voucher: number, rulebook };
+            let mut decision = Decision::draft(id, of, terms, basis.clone());
+            let by = Approval { actor: &actor.id, at, today, grounds, deadlines };
+            decision::approve(&mut voucher, &mut decision, &decisions, by).map_err(refused)?;
+            let told = Change { act: Act::Send, actor: actor.id.clone(), at, reason: String::new() };
+            decision.act(told, today, deadlines).map_err(refused)?;
+            decisions.push(decision);
+        }
+        Ok((voucher, decisions))
     }
-    checked.map_err(problem)
+
+    /// The voucher, if each of its periods may be granted.
+    fn checked(&self, terms: &[Terms]) -> Result<Voucher, Problem> {
+        let basis = |contents: &[Grant]| GrantBasis {
+            voucher: self.number.clone(),
+            client: self.client,
+            rulebook: self.rulebook,
+            first_day: self.days.first_day,
+            last_day: self.days.last_day,
+            contents: contents.to_vec(),
+            ordered_from: self.ordered_from,
+        };
+        let mut checked = voucher::grant(basis(terms.first().map_or(&[], |terms| &terms.contents)));
+        for terms in terms.iter().skip(1) {
+            checked = checked.and(voucher::grant(basis(&terms.contents)));
+        }
+        checked.map_err(problem)
+    }
 }
 
 /// The service's rulebook in force on a first day.
@@ -172,14 +204,4 @@ pub(crate) async fn rulebook_for(
 ) -> Result<Rulebook, Problem> {
     let rulebook = rulebooks::in_force(&*app.store, organiser, service, first_day).await?;
     rulebook.ok_or(Problem::new("service_not_found").at_field("service"))
-}
-
-/// Refuses a client that the organiser does not have.
-pub(crate) async fn must_be_client(
-    app: &App,
-    organiser: &Organiser,
-    client: ClientId,
-) -> Result<(), Problem> {
-    let found = load::<Client>(&*app.store, organiser, &Name::Client(client)).await?;
-    found.map(|_| ()).ok_or(Problem::new("client_not_found").at_field("client"))
 }

@@ -1,4 +1,4 @@
-//! The letter of a decision: what it says, and how it is stored in the transaction that tells the decision.
+//! The letters of a decision: what they say, and how they are stored in the transaction that tells something of it.
 
 use std::sync::Arc;
 
@@ -7,7 +7,7 @@ use domain::{
     decision::{self, Decision, LetterBasis},
     document::Document,
     explanation::Step,
-    letter::{Channel, Letter},
+    letter::{About, Channel, Letter, Recipient, Sent},
     organiser::Details,
     rulebook::Rulebook,
     time, valuation,
@@ -22,9 +22,6 @@ use storage::{
 use web::{Actor, App, Problem};
 
 use crate::decisions::{client_of, uncomputable};
-
-/// A decision is told once; what it says is stored under this version.
-const ONLY: u32 = 1;
 
 /// What a letter is written from, beside its decision.
 pub(crate) struct Told {
@@ -49,30 +46,77 @@ impl Told {
         Ok(Self { client, sender, rulebook: rules_of(app, actor, rulebooks, decision).await? })
     }
 
-    /// The writes that store a decision's letter and make it due. They belong into the transaction that says that the
-    /// decision was sent: none is told without its letter, and no letter is lost on its way to the outbox.
-    ///
-    /// It goes by post: the register of clients knows no other way yet.
-    pub(crate) fn writes(
+    /// Tells something of a decision to everybody who is to know it: notes the letters in the decision, and answers with
+    /// the writes that store them and make them due. They belong into the transaction that changes the decision: nothing
+    /// is done without its letter, and no letter is lost on its way to the outbox.
+    pub(crate) fn tell(
         &self,
         actor: &Actor,
-        decision: &Decision,
+        decision: &mut Decision,
+        about: About,
         at: Timestamp,
     ) -> Result<Vec<Write>, Problem> {
-        let letter = Letter {
-            document: self.document(decision, at)?,
-            sender: self.sender.name.clone(),
-            reference: decision.decision.to_string(),
-            written_at: at,
-            channel: Channel::Post,
-        };
-        let (stored, due) = (Name::Letter(decision.decision, ONLY), Name::LetterDue(decision.decision, ONLY));
-        Ok(vec![put_new(&actor.organiser, &stored, &letter)?, put_new(&actor.organiser, &due, &Listed {})?])
+        let recipients = self.client.recipients(decision.kind, time::day_of(at));
+        if recipients.is_empty() {
+            return Err(Problem::new("client_died"));
+        }
+        self.tell_to(actor, decision, recipients, about, at)
     }
 
-    /// What a decision's letter says if it is written at an instant.
-    pub(crate) fn document(&self, decision: &Decision, at: Timestamp) -> Result<Document, Problem> {
+    /// The same to the estate of a client who has died: an official hands it over.
+    pub(crate) fn tell_estate(
+        &self,
+        actor: &Actor,
+        decision: &mut Decision,
+        about: About,
+        at: Timestamp,
+    ) -> Result<Vec<Write>, Problem> {
+        if self.client.lives_on(time::day_of(at)) {
+            return Err(Problem::new("client_lives").at_field("to_estate"));
+        }
+        self.tell_to(actor, decision, vec![(Recipient::Estate, Channel::ByHand)], about, at)
+    }
+
+    fn tell_to(
+        &self,
+        actor: &Actor,
+        decision: &mut Decision,
+        recipients: Vec<(Recipient, Channel)>,
+        about: About,
+        at: Timestamp,
+    ) -> Result<Vec<Write>, Problem> {
+        let mut writes = Vec::with_capacity(2 * recipients.len());
+        for (recipient, channel) in recipients {
+            let letter = Letter {
+                document: self.document(decision, about, &recipient, at)?,
+                sender: self.sender.name.clone(),
+                reference: decision.decision.to_string(),
+                written_at: at,
+                channel,
+                about,
+                recipient: recipient.clone(),
+            };
+            let number = decision.letters.last().map_or(1, |last| last.number + 1);
+            decision.letters.push(Sent { number, about, recipient, on: time::day_of(at) });
+            let stored = Name::Letter(decision.decision, number);
+            let due = Name::LetterDue(decision.decision, number);
+            writes.push(put_new(&actor.organiser, &stored, &letter)?);
+            writes.push(put_new(&actor.organiser, &due, &Listed {})?);
+        }
+        Ok(writes)
+    }
+
+    /// What a letter says if it is written at an instant.
+    pub(crate) fn document(
+        &self,
+        decision: &Decision,
+        about: About,
+        recipient: &Recipient,
+        at: Timestamp,
+    ) -> Result<Document, Problem> {
         Ok(decision::letter(LetterBasis {
+            about,
+            recipient,
             decision,
             client: &self.client,
             organiser: &self.sender,
@@ -89,11 +133,16 @@ pub(crate) async fn sender(app: &App, actor: &Actor) -> Result<Option<Details>, 
     Ok(found.map(|found| found.value))
 }
 
-/// What a decision's letter said, if one was sent.
-pub(crate) async fn sent(app: &App, actor: &Actor, decision: &Decision) -> Result<Option<Document>, Problem> {
-    let name = Name::Letter(decision.decision, ONLY);
+/// What one of a decision's letters said.
+pub(crate) async fn sent(
+    app: &App,
+    actor: &Actor,
+    decision: &Decision,
+    number: u32,
+) -> Result<Document, Problem> {
+    let name = Name::Letter(decision.decision, number);
     let found = load::<Letter>(&*app.store, &actor.organiser, &name).await?;
-    Ok(found.map(|found| found.value.document))
+    found.map(|found| found.value.document).ok_or(Problem::new("not_found"))
 }
 
 /// The rules that a decision names.
@@ -110,7 +159,7 @@ pub(crate) async fn rules_of(
 
 /// The steps that led to a decision's amounts; none where they were decided elsewhere.
 pub(crate) fn steps(decision: &Decision, rulebook: &Rulebook) -> Result<Vec<Step>, Problem> {
-    if decision.basis.asked.is_empty() {
+    if !decision.is_computed() {
         return Ok(Vec::new());
     }
     let basis = decision.basis.valuation(rulebook);

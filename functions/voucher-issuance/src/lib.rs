@@ -7,12 +7,17 @@ mod add_client;
 mod annul_decision;
 mod answer_purchase;
 mod book;
+mod change_client;
+mod change_need;
 mod circumstances;
+mod correct_decision;
 mod decisions;
+mod drafting;
 mod grant;
 mod identity_key;
 mod letters;
 mod list_bookings;
+mod merge_clients;
 mod order_purchase;
 mod organiser_details;
 mod publish_rulebook;
@@ -51,7 +56,8 @@ pub fn routes(app: App, identity_key: IdentityKey) -> Router {
         .route("/v1/services", post(publish_rulebook::publish).get(see_services::list))
         .route("/v1/services/{service}/versions/{version}", get(see_rulebook::version))
         .route("/v1/clients", post(add_client::add).get(see_clients::list))
-        .route("/v1/clients/{client}", get(see_clients::one))
+        .route("/v1/clients/{client}", put(change_client::change).get(see_clients::one))
+        .route("/v1/clients/{client}/merge", post(merge_clients::merge))
         .route("/v1/clients/{client}/vouchers", get(see_vouchers::of_client))
         .route("/v1/clients/{client}/circumstances", put(circumstances::record).get(circumstances::see))
         .route("/v1/clients/{client}/decisions", get(see_decisions::of_client))
@@ -61,12 +67,15 @@ pub fn routes(app: App, identity_key: IdentityKey) -> Router {
         .route("/v1/decisions/{decision}/answer", post(act_on_decision::heard))
         .route("/v1/decisions/{decision}/approval", post(act_on_decision::decide))
         .route("/v1/decisions/{decision}/annulment", post(annul_decision::from_a_day))
+        .route("/v1/decisions/{decision}/correction", post(correct_decision::prepare))
+        .route("/v1/decisions/{decision}/letters/{number}", get(see_decisions::one_letter))
         .route("/v1/decisions/{decision}/rectification-request", post(rectify::take_in))
         .route("/v1/decisions/{decision}/rectification-request/rejection", post(rectify::reject))
         .route("/v1/decisions/{decision}/rectification-request/acceptance", post(rectify::decide_anew))
         .route("/v1/decisions/{decision}/letter", post(act_on_decision::send).get(see_decisions::letter))
         .route("/v1/vouchers", post(grant::grant))
         .route("/v1/vouchers/{voucher}", get(see_vouchers::one))
+        .route("/v1/vouchers/{voucher}/need", put(change_need::change))
         .route("/v1/vouchers/{voucher}/bookings", post(book::book))
         .route("/v1/bookings", get(list_bookings::bookings))
         .route("/v1/purchases", post(order_purchase::order).get(list_bookings::purchases))

@@ -1,10 +1,19 @@
-//! A grantor orders a purchased service for one client from a provider.
+//! A grantor orders a purchased service for one client from a provider: a decision at agreed prices.
+
+use std::sync::Arc;
 
 use axum::{extract::State, http::StatusCode, response::Response};
 use domain::{
-    ids::{BookingId, ClientId, ProviderId, ServiceCode, VoucherNumber},
+    decision::{Basis, Need},
+    euros::Euros,
+    ids::{BookingId, ClientId, ContentCode, ProviderId, ServiceCode, VoucherNumber},
+    letter::About,
+    money::Cents,
     provider::Provider,
-    voucher::{self, Grant, GrantBasis},
+    quota::Limits,
+    rulebook::Arrangement,
+    time::Days,
+    valuation::{self, Asked},
 };
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -17,8 +26,9 @@ use storage::{
 use web::{Action, Actor, App, Command, Outcome, Problem, once};
 
 use crate::{
-    grant::{must_be_client, rulebook_for},
-    refusal::problem,
+    decisions::{client_of, must_fit, put_first, uncomputable},
+    grant::{Granting, rulebook_for},
+    letters::{self, Told},
 };
 
 /// The body of the request.
@@ -30,44 +40,105 @@ pub(crate) struct NewOrder {
     provider: ProviderId,
     first_day: Date,
     last_day: Date,
-    contents: Vec<Grant>,
+    contents: Vec<Ordered>,
+    /// Why, in the official's words.
+    #[serde(default)]
+    grounds: String,
 }
 
-/// `POST /v1/purchases`: an order at agreed prices; the provider confirms or declines it.
+/// One content of an order.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Ordered {
+    code: ContentCode,
+    /// How much of it, where not the rulebook's limits hold.
+    #[serde(default)]
+    limits: Option<Limits>,
+    /// The agreed price of a unit.
+    #[serde(default, rename = "price_cents")]
+    price: Option<Cents>,
+}
+
+/// `POST /v1/purchases`: an order at agreed prices; the provider confirms or declines it. The client is told the
+/// decision as soon as the organiser has given its details.
 pub(crate) async fn order(
     actor: Actor,
     State(app): State<App>,
     command: Command<NewOrder>,
 ) -> Result<Response, Problem> {
     actor.may(Action::Grant)?;
+    let at = app.now();
     let number = VoucherNumber::of(&actor.organiser, &actor.id, &command.key);
     let booking = BookingId::of(&actor.organiser, &actor.id, &command.key);
     once(&app, &actor, Table::Vouchers, &command, || async {
         let (organiser, new) = (&actor.organiser, &command.body);
         let rulebook = rulebook_for(&app, organiser, &new.service, new.first_day).await?;
-        must_be_client(&app, organiser, new.client).await?;
+        if rulebook.arrangement != Arrangement::Purchased {
+            return Err(Problem::new("wrong_arrangement").at_field("service"));
+        }
+        let client = client_of(&app, &actor, new.client).await?;
+        if client.died.is_some() {
+            return Err(Problem::new("client_died"));
+        }
         let provider = Name::Provider(new.provider);
         if load::<Provider>(&*app.store, organiser, &provider).await?.is_none() {
             return Err(Problem::new("provider_not_found").at_field("provider"));
         }
-        let order = voucher::grant(GrantBasis {
-            voucher: number.clone(),
+        let days = Days { first_day: new.first_day, last_day: new.last_day };
+        let asked = asked(&new.contents);
+        let basis = Basis {
+            rulebook: rulebook.version,
+            born: client.born,
+            circumstances: Vec::new(),
+            days,
+            asked: asked.clone(),
+        };
+        let terms = valuation::terms(basis.valuation(&rulebook), 1);
+        let terms = terms.map_err(|refusal| uncomputable(refusal).at_field("contents"))?;
+        let granting = Granting {
+            actor: &actor,
+            number: &number,
             client: new.client,
             rulebook: &rulebook,
-            first_day: new.first_day,
-            last_day: new.last_day,
-            contents: new.contents.clone(),
+            days,
+            grounds: &new.grounds,
             ordered_from: Some((new.provider, booking)),
-        })
-        .map_err(problem)?;
-        let writes = vec![
+            at,
+        };
+        let (order, mut decisions) = granting.decided(terms, &basis)?;
+        let need = Need { rulebook: rulebook.version, asked };
+        let mut writes = vec![
             put_new(organiser, &Name::Voucher(number.clone()), &order)?,
             put_new(organiser, &Name::ClientsVoucher(new.client, number.clone()), &Listed {})?,
             put_new(organiser, &Name::ProvidersBooking(new.provider, number.clone(), booking), &Listed {})?,
+            put_new(organiser, &Name::Need(new.client, number.clone()), &need)?,
             Write::Check { key: Name::Client(new.client).key(organiser), condition: Condition::Exists },
             Write::Check { key: provider.key(organiser), condition: Condition::Exists },
         ];
+        if let Some(sender) = letters::sender(&app, &actor).await? {
+            let told = Told { client, sender, rulebook: Arc::new(rulebook) };
+            for one in &mut decisions {
+                writes.extend(told.tell(&actor, one, About::Decision, at)?);
+            }
+        }
+        for one in &decisions {
+            writes.extend(put_first(&actor, one)?);
+        }
+        must_fit(&writes)?;
         Ok(Outcome { status: StatusCode::CREATED, answer: json!({ "voucher": number }), writes })
     })
     .await
+}
+
+fn asked(contents: &[Ordered]) -> Vec<Asked> {
+    let of = |ordered: &Ordered| Asked {
+        from: None,
+        code: ordered.code.clone(),
+        limits: ordered.limits,
+        price: ordered.price.map(Euros),
+        support: None,
+        reliefs: Vec::new(),
+        raise: None,
+    };
+    contents.iter().map(of).collect()
 }

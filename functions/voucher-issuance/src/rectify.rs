@@ -2,9 +2,10 @@
 
 use axum::{extract::State, http::StatusCode, response::Response};
 use domain::{
-    decision::{self, AcceptanceBasis, Approval, Deadlines, Decision, Refusal, accept},
+    decision::{self, AcceptanceBasis, Approval, Deadlines, Decision, accept},
     ids::DecisionId,
-    rulebook::Rulebook,
+    letter::About,
+    rulebook::{Arrangement, Rulebook},
     time::{self, Days},
     voucher::{self, Grant, GrantBasis, Voucher},
 };
@@ -13,7 +14,7 @@ use serde::Deserialize;
 use serde_json::json;
 use storage::{
     keys::Name,
-    port::Table,
+    port::{Table, Write},
     records::{Versioned, load},
     rulebooks::Rulebooks,
 };
@@ -21,6 +22,7 @@ use web::{Action, Actor, App, Command, Named, Outcome, Problem, once};
 
 use crate::{
     decisions::{all_of, found, put_changed, put_first, refused},
+    letters::{Told, rules_of},
     refusal::problem,
 };
 
@@ -57,32 +59,42 @@ pub(crate) struct Acceptance {
 pub(crate) async fn take_in(
     actor: Actor,
     State(app): State<App>,
+    State(rulebooks): State<Rulebooks>,
     Named(decision): Named<DecisionId>,
     command: Command<NewRequest>,
 ) -> Result<Response, Problem> {
     actor.may(Action::Grant)?;
     let at = app.now();
-    let grounds = given(&command.body.reason)?;
+    let by = approval(&actor, at, given(&command.body.reason)?);
     once(&app, &actor, Table::Clients, &command, || async {
-        let by = approval(&actor, at, grounds);
-        changed(&app, &actor, decision, |after| after.take_in_request(command.body.received, by)).await
+        let before = found(&app, &actor, decision).await?;
+        let rulebook = rules_of(&app, &actor, &rulebooks, &before.value).await?;
+        let mut after = before.value.clone();
+        after.take_in_request(command.body.received, &rulebook, by).map_err(refused)?;
+        answered(&actor, &before, after, Vec::new())
     })
     .await
 }
 
-/// `POST /v1/decisions/{decision}/rectification-request/rejection`: the decision stands.
+/// `POST /v1/decisions/{decision}/rectification-request/rejection`: the decision stands, and the client is told why and
+/// where to appeal.
 pub(crate) async fn reject(
     actor: Actor,
     State(app): State<App>,
+    State(rulebooks): State<Rulebooks>,
     Named(decision): Named<DecisionId>,
     command: Command<Rejection>,
 ) -> Result<Response, Problem> {
     actor.may(Action::Grant)?;
     let at = app.now();
-    let grounds = given(&command.body.reason)?;
+    let by = approval(&actor, at, given(&command.body.reason)?);
     once(&app, &actor, Table::Clients, &command, || async {
-        let by = approval(&actor, at, grounds);
-        changed(&app, &actor, decision, |after| after.reject_request(by)).await
+        let before = found(&app, &actor, decision).await?;
+        let mut after = before.value.clone();
+        after.reject_request(by).map_err(refused)?;
+        let told = Told::of(&app, &actor, &rulebooks, &after).await?;
+        let letters = told.tell(&actor, &mut after, About::Answer, at)?;
+        answered(&actor, &before, after, letters)
     })
     .await
 }
@@ -123,7 +135,7 @@ pub(crate) async fn decide_anew(
             by,
         })
         .map_err(refused)?;
-        checked(&voucher.value, new, &rulebook)?;
+        may_be_granted(&voucher.value, &rulebook, new.first_day, new.last_day, &new.contents)?;
         let answer = json!({ "decision": done.new.decision, "number": done.new.number, "due": done.new.due });
         let mut writes = put_first(&actor, &done.new)?;
         writes.push(Versioned { value: done.voucher, version: voucher.version }.put(organiser, &name)?);
@@ -136,39 +148,45 @@ pub(crate) async fn decide_anew(
     .await
 }
 
-async fn changed(
-    app: &App,
+fn answered(
     actor: &Actor,
-    decision: DecisionId,
-    change: impl FnOnce(&mut Decision) -> Result<(), Refusal>,
+    before: &Versioned<Decision>,
+    after: Decision,
+    letters: Vec<Write>,
 ) -> Result<Outcome, Problem> {
-    let before = found(app, actor, decision).await?;
-    let mut after = before.value.clone();
-    change(&mut after).map_err(refused)?;
     let answer = json!({ "state": after.state, "due": after.due, "request": after.request });
-    Ok(Outcome { status: StatusCode::OK, answer, writes: put_changed(actor, &before, after)? })
+    let mut writes = put_changed(actor, before, after)?;
+    writes.extend(letters);
+    Ok(Outcome { status: StatusCode::OK, answer, writes })
 }
 
 /// Refuses what the rules do not let anybody grant.
-fn checked(voucher: &Voucher, new: &Acceptance, rulebook: &Rulebook) -> Result<(), Problem> {
+pub(crate) fn may_be_granted(
+    voucher: &Voucher,
+    rulebook: &Rulebook,
+    first_day: Date,
+    last_day: Date,
+    contents: &[Grant],
+) -> Result<(), Problem> {
+    let booking = voucher.bookings.first().map(|booking| (booking.provider, booking.booking));
     let basis = GrantBasis {
         voucher: voucher.voucher.clone(),
         client: voucher.client,
         rulebook,
-        first_day: new.first_day,
-        last_day: new.last_day,
-        contents: new.contents.clone(),
-        ordered_from: None,
+        first_day,
+        last_day,
+        contents: contents.to_vec(),
+        ordered_from: booking.filter(|_| rulebook.arrangement == Arrangement::Purchased),
     };
     voucher::grant(basis).map(|_| ()).map_err(problem)
 }
 
-fn given(reason: &str) -> Result<&str, Problem> {
+pub(crate) fn given(reason: &str) -> Result<&str, Problem> {
     let reason = reason.trim();
     if reason.is_empty() { Err(Problem::new("reason_required").at_field("reason")) } else { Ok(reason) }
 }
 
-fn approval<'a>(actor: &'a Actor, at: Timestamp, grounds: &'a str) -> Approval<'a> {
+pub(crate) fn approval<'a>(actor: &'a Actor, at: Timestamp, grounds: &'a str) -> Approval<'a> {
     let deadlines = Deadlines::default();
     decision::Approval { actor: &actor.id, at, today: time::day_of(at), grounds, deadlines }
 }

@@ -12,6 +12,7 @@ pub(crate) fn problem(refusal: Refusal) -> Problem {
         Refusal::UnknownContent => Problem::new("unknown_content").at_field("contents"),
         Refusal::WrongValue => Problem::new("wrong_value").at_field("contents"),
         Refusal::NotWholeMonths => Problem::new("not_whole_months").at_field("first_day"),
+        Refusal::ClientDied => Problem::new("client_died"),
         Refusal::OutsideValidity => Problem::new("outside_validity").at_field("first_day"),
         Refusal::BookingOverlaps => Problem::new("booking_overlaps").at_field("first_day"),
         Refusal::AlreadyDecided => Problem::new("already_decided"),

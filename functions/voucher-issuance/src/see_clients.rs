@@ -1,7 +1,11 @@
 //! Officials see clients; the identity code is not shown.
 
 use axum::extract::State;
-use domain::{client::Client, ids::ClientId, language::Language};
+use domain::{
+    client::{Client, Guardian},
+    ids::ClientId,
+    language::Language,
+};
 use jiff::civil::Date;
 use serde::Serialize;
 use storage::{
@@ -19,13 +23,29 @@ pub(crate) struct ClientView {
     born: Date,
     language: Language,
     municipality: String,
+    protected: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    died: Option<Date>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    guardians: Vec<Guardian>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    merged_into: Option<ClientId>,
 }
 
 impl From<Client> for ClientView {
     fn from(client: Client) -> Self {
-        let Client { client, identity_code: _, first_names, last_name, born, language, municipality } =
-            client;
-        Self { client, first_names, last_name, born, language, municipality }
+        Self {
+            client: client.client,
+            first_names: client.first_names,
+            last_name: client.last_name,
+            born: client.born,
+            language: client.language,
+            municipality: client.municipality,
+            protected: client.protected,
+            died: client.died,
+            guardians: client.guardians,
+            merged_into: client.merged.map(|merged| merged.into),
+        }
     }
 }
 

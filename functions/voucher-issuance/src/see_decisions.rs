@@ -1,11 +1,12 @@
 //! Officials see decisions: a client's, one with its explanation, and what waits for somebody.
 
-use axum::extract::State;
+use axum::extract::{Path, State, rejection::PathRejection};
 use domain::{
     decision::Decision,
     document,
     explanation::{Step, sentence},
     ids::{ClientId, DecisionId},
+    letter::{About, Recipient},
     time,
 };
 use serde::Serialize;
@@ -67,8 +68,8 @@ pub(crate) async fn one(
     Ok(axum::Json(Explained { decision, late, steps, explanation }))
 }
 
-/// `GET /v1/decisions/{decision}/letter`: what the client was told, as text in the client's language; before it is
-/// sent what it would say today.
+/// `GET /v1/decisions/{decision}/letter`: what was told of the decision itself, as text in the client's language; before
+/// it is sent what it would say today.
 pub(crate) async fn letter(
     actor: Actor,
     State(app): State<App>,
@@ -77,11 +78,24 @@ pub(crate) async fn letter(
 ) -> Result<String, Problem> {
     actor.may(Action::SeeDecisions)?;
     let decision = found(&app, &actor, decision).await?.value;
-    if let Some(sent) = letters::sent(&app, &actor, &decision).await? {
-        return Ok(document::text(&sent));
+    if let Some(sent) = decision.letters.iter().find(|sent| sent.about == About::Decision) {
+        return Ok(document::text(&letters::sent(&app, &actor, &decision, sent.number).await?));
     }
     let told = Told::of(&app, &actor, &rulebooks, &decision).await?;
-    Ok(document::text(&told.document(&decision, app.now())?))
+    let document = told.document(&decision, About::Decision, &Recipient::Client, app.now())?;
+    Ok(document::text(&document))
+}
+
+/// `GET /v1/decisions/{decision}/letters/{number}`: what one of its letters said, as text.
+pub(crate) async fn one_letter(
+    actor: Actor,
+    State(app): State<App>,
+    path: Result<Path<(DecisionId, u32)>, PathRejection>,
+) -> Result<String, Problem> {
+    let Path((decision, number)) = path.map_err(|_| Problem::new("not_found"))?;
+    actor.may(Action::SeeDecisions)?;
+    let decision = found(&app, &actor, decision).await?.value;
+    Ok(document::text(&letters::sent(&app, &actor, &decision, number).await?))
 }
 
 /// `GET /v1/clients/{client}/decisions`: a page of a client's decisions.

@@ -58,6 +58,7 @@ impl VoucherView {
             .collect();
         Self {
             r#use: uses,
+            state: voucher.state(),
             contents: voucher.contents().to_vec(),
             voucher: voucher.voucher,
             client: voucher.client,
@@ -65,7 +66,6 @@ impl VoucherView {
             rulebook_version: voucher.rulebook,
             first_day: voucher.first_day,
             last_day: voucher.last_day,
-            state: voucher.state,
             terms: voucher.terms,
             bookings: voucher.bookings.into_iter().map(BookingView::from).collect(),
         }

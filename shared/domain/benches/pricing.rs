@@ -134,7 +134,15 @@ fn family() -> (Rulebook, [Circumstances; 1], [Asked; 1]) {
     };
     let circumstances = [Circumstances { household: Some(household), ..Circumstances::default() }];
     let code = "over3-full".parse().unwrap();
-    let asked = [Asked { code, limits: None, price: None, support: None, reliefs: Vec::new(), raise: None }];
+    let asked = [Asked {
+        from: None,
+        code,
+        limits: None,
+        price: None,
+        support: None,
+        reliefs: Vec::new(),
+        raise: None,
+    }];
     (library("early-education"), circumstances, asked)
 }
 

@@ -272,6 +272,8 @@ pub enum HeldReason {
     NeedsApproval,
     /// It was drawn as a sample of those that are approved at once.
     Sampled,
+    /// The client had died before that day.
+    AfterDeath,
 }
 
 impl Event {

@@ -3,7 +3,7 @@
 //! Whoever decides stores the letter in the decision's own transaction, so that what was decided and what is told can't
 //! come apart; the letter is set and handed over afterwards.
 
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -25,6 +25,50 @@ pub struct Letter {
     pub written_at: Timestamp,
     /// How it goes.
     pub channel: Channel,
+    /// What it tells.
+    pub about: About,
+    /// Whom it goes to.
+    pub recipient: Recipient,
+}
+
+/// What a letter tells of a decision.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum About {
+    /// What would be decided to the client's detriment, and by when to answer (434/2003 section 34).
+    Hearing,
+    /// What was decided.
+    Decision,
+    /// That it was annulled, and from when.
+    Annulment,
+    /// That a request to rectify it was rejected.
+    Answer,
+}
+
+/// Whom a letter goes to. Where that one lives is the carrier's matter.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Recipient {
+    /// The client.
+    Client,
+    /// A guardian, by the organiser's own number.
+    Guardian(String),
+    /// The estate of a client who has died, by an official's act only.
+    Estate,
+}
+
+/// A letter that a decision has sent; its number is the version by which it is stored.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Sent {
+    /// 1, 2, 3 ... of the decision's letters.
+    pub number: u32,
+    /// What it tells.
+    pub about: About,
+    /// Whom it goes to.
+    pub recipient: Recipient,
+    /// The Helsinki day of it.
+    pub on: Date,
 }
 
 /// How a letter goes to its receiver.

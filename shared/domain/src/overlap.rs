@@ -56,12 +56,19 @@ impl Visits {
         let (start, end) = visit.within(month);
         let at = self.0.partition_point(|(other, _)| *other < start);
         let hits_next = self.0.get(at).is_some_and(|(next, _)| *next < end);
-        let hits_before = at > 0 && self.0[at - 1].1 > start;
+        // Not the nearest alone: of two records of one person that were merged, visits may overlap already.
+        let hits_before = self.0[..at].iter().any(|(_, earlier_end)| *earlier_end > start);
         if hits_next || hits_before {
             return Err(Overlap);
         }
         self.0.insert(at, (start, end));
         Ok(())
+    }
+
+    /// Takes all times of another record of the same person, whether they overlap or not: they have been recorded.
+    pub fn join(&mut self, other: Visits) {
+        self.0.extend(other.0);
+        self.0.sort_unstable();
     }
 
     /// Frees the time of a visit.

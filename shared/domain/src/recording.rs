@@ -187,6 +187,9 @@ fn held_reasons(
     if recording.approval == rulebook::Approval::Held {
         reasons.push(HeldReason::NeedsApproval);
     }
+    if basis.voucher.client_died.is_some_and(|died| died < reported.delivery.on()) {
+        reasons.push(HeldReason::AfterDeath);
+    }
     if reasons.is_empty() && is_sampled(recording.sample_percent, reported) {
         reasons.push(HeldReason::Sampled);
     }

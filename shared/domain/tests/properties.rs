@@ -38,7 +38,7 @@ fn day(text: &str) -> Date {
 
 fn asked(code: &str) -> Asked {
     let code = code.parse().unwrap();
-    Asked { code, limits: None, price: None, support: None, reliefs: Vec::new(), raise: None }
+    Asked { from: None, code, limits: None, price: None, support: None, reliefs: Vec::new(), raise: None }
 }
 
 fn cents(range: std::ops::Range<i64>) -> impl Strategy<Value = Euros> {

@@ -18,6 +18,7 @@
 //! | Clients | `org#C` | `client` | clients |
 //! | Clients | `org#I#hash` | `IDENTITY` | one client for an identity code |
 //! | Clients | `org#E#client` | `CIRCUMSTANCES` | what is known of a client's circumstances |
+//! | Clients | `org#U#client` | `voucher` | what officials asked for on each of a client's vouchers |
 //! | Clients | `org#D#client` | `decision` | a client's decisions, each with its whole basis |
 //! | Clients | `org#J#decision` | `CLIENT` | whose a decision is |
 //! | Clients | `org#W` | `due day#decision` | the work queue: what waits for somebody, the oldest due first |
@@ -85,6 +86,8 @@ pub enum Name {
     Identity(String),
     /// What is known of a client's circumstances.
     Circumstances(ClientId),
+    /// What officials asked for on a client's voucher.
+    Need(ClientId, VoucherNumber),
     /// A decision on a client.
     Decision(ClientId, DecisionId),
     /// Whose a decision is.
@@ -148,6 +151,7 @@ impl Name {
             Name::Client(client) => (Clients, "C".into(), client.to_string()),
             Name::Identity(hash) => (Clients, format!("I#{hash}"), "IDENTITY".into()),
             Name::Circumstances(client) => (Clients, format!("E#{client}"), "CIRCUMSTANCES".into()),
+            Name::Need(client, v) => (Clients, format!("U#{client}"), v.to_string()),
             Name::Decision(client, decision) => (Clients, format!("D#{client}"), decision.to_string()),
             Name::DecisionsClient(decision) => (Clients, format!("J#{decision}"), "CLIENT".into()),
             Name::Work(due, decision) => (Clients, "W".into(), format!("{due}#{decision}")),
@@ -214,6 +218,7 @@ impl Name {
             (Clients, ["C"], [client]) => Name::Client(client.parse().ok()?),
             (Clients, ["I", hash], ["IDENTITY"]) => Name::Identity((*hash).to_owned()),
             (Clients, ["E", client], ["CIRCUMSTANCES"]) => Name::Circumstances(client.parse().ok()?),
+            (Clients, ["U", client], [v]) => Name::Need(client.parse().ok()?, v.parse().ok()?),
             (Clients, ["D", client], [decision]) => {
                 Name::Decision(client.parse().ok()?, decision.parse().ok()?)
             }

@@ -85,6 +85,13 @@ const CATALOGUE: &[Entry] = &[
     ("outside_decision", 422, ["Päätös ei ole voimassa kaikkina näinä päivinä.", "Beslutet gäller inte alla dessa dagar.", "The decision is not in force on all of these days."]),
     ("hearing_needed", 409, ["Asiakasta on kuultava ennen hänelle epäedullista muutosta (hallintolaki 34 §).", "Klienten ska höras före en ändring till klientens nackdel (förvaltningslagen 34 §).", "The client must be heard before a change to the client's detriment (434/2003, section 34)."]),
     ("hearing_open", 409, ["Asiakkaan vastausaika ei ole päättynyt.", "Klientens svarstid har inte gått ut.", "The client's time to answer has not ended."]),
+    ("client_died", 409, ["Asiakas on kuollut. Kirjeen kuolinpesälle lähettää vain virkailija (to_estate).", "Klienten har avlidit. Ett brev till dödsboet sänder bara en tjänsteman (to_estate).", "The client has died. Only an official sends a letter to the estate (to_estate)."]),
+    ("client_merged", 409, ["Asiakkaan tiedot on yhdistetty toiseen tietueeseen. Käytä sitä.", "Klientens uppgifter har slagits ihop med en annan post. Använd den.", "The client's record was merged into another one. Use that one."]),
+    ("not_the_same_person", 422, ["Tietueita ei voi yhdistää: henkilötunnukset eroavat tai tietue on sama.", "Posterna kan inte slås ihop: personbeteckningarna skiljer sig eller posten är densamma.", "The records cannot be merged: the identity codes differ, or they are one record."]),
+    ("died_impossible", 422, ["Kuolinpäivä on ennen syntymää tai tulevaisuudessa.", "Dödsdagen är före födelsen eller i framtiden.", "The day of death is before the birth or in the future."]),
+    ("guardian_invalid", 422, ["Huoltajan tai edunvalvojan tiedoissa on virhe: numero (ei henkilötunnus), nimi tai päivät.", "Vårdnadshavarens eller intressebevakarens uppgifter är felaktiga: nummer (inte personbeteckning), namn eller dagar.", "A guardian's data is wrong: the number (not an identity code), the name or the days."]),
+    ("client_lives", 422, ["Asiakas elää; kirje ei mene kuolinpesälle.", "Klienten lever; brevet går inte till ett dödsbo.", "The client is alive; the letter does not go to an estate."]),
+    ("decided_elsewhere", 409, ["Setelin arvot on päätetty muualla, joten niitä ei lasketa täällä uudelleen. Korjaa päätös.", "Sedelns värden har beslutats på annat håll och beräknas inte på nytt här. Rätta beslutet.", "The voucher's values were decided elsewhere and are not computed here. Correct the decision."]),
     // Providers.
     ("provider_not_found", 422, ["Palveluntuottajaa ei löydy.", "Serviceproducenten hittades inte.", "The provider was not found."]),
     ("iban_invalid", 422, ["Tilinumero (IBAN) on virheellinen.", "Kontonumret (IBAN) är felaktigt.", "The account number (IBAN) is not valid."]),
@@ -142,6 +149,7 @@ const CATALOGUE: &[Entry] = &[
     // Why an event waits, and why a settlement is set aside.
     ("over_limit_held", 200, ["Setelin enimmäismäärä ylittyy; hyväksyjä ratkaisee.", "Sedelns högsta mängd överskrids; en godkännare avgör.", "The voucher's limit is exceeded; an approver decides."]),
     ("sampled", 200, ["Tapahtuma poimittiin tarkastettavaksi pistokokeena.", "Händelsen valdes ut som stickprov.", "The event was drawn as a sample to be checked."]),
+    ("after_death", 200, ["Asiakas oli kuollut ennen tapahtuman päivää; hyväksyjä ratkaisee.", "Klienten hade avlidit före händelsens dag; en godkännare avgör.", "The client had died before the day of the event; an approver decides."]),
     ("needs_approval", 200, ["Hyväksyjä tarkistaa jokaisen tapahtuman.", "En godkännare granskar varje händelse.", "An approver checks each event."]),
 ];
 

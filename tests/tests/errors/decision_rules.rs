@@ -12,6 +12,7 @@ pub fn cases(setting: &Setting) -> Vec<Case> {
     cases.extend(telling(setting));
     cases.extend(acting(setting));
     cases.extend(rectifying(setting));
+    cases.extend(changing(setting));
     cases
 }
 
@@ -103,5 +104,81 @@ fn rectifying(setting: &Setting) -> Vec<Case> {
         case(409, "no_request", "", asking(sent, "/rejection", &json!({"reason": "Oikein."}))),
         case(422, "outside_decision", "first_day", anew("over3-full", "2026-08-31")),
         case(422, "unknown_content", "contents", anew("no-such", "2026-07-31")),
+    ]
+}
+
+fn changing(setting: &Setting) -> Vec<Case> {
+    let putting = |path: String, body: &Value| -> RequestBuilder {
+        let request = setting.town.request(Method::PUT, &path);
+        let request = request.bearer_auth(setting.town.token(&setting.grantor()));
+        request.header("idempotency-key", setting.town.new_key()).json(body)
+    };
+    let needing = |voucher: &str, from: &str, asked: Value| {
+        let body = json!({"from": from, "asked": asked});
+        putting(format!("/v1/vouchers/{voucher}/need"), &body)
+    };
+    let correcting = |code: &str, first_day: &str, reason: &str| {
+        let contents = json!([{"code": code, "value_cents": 200_000, "copayment_cents": 0}]);
+        let body = json!({
+            "reason": reason, "first_day": first_day, "last_day": "2026-07-31", "contents": contents,
+        });
+        let path = format!("/v1/decisions/{}/correction", setting.asked);
+        post(&setting.town, &setting.grantor(), &path, &body)
+    };
+    let estate = format!("/v1/decisions/{}/hearing", setting.drafts[0]);
+    let estate = post(&setting.town, &setting.grantor(), &estate, &json!({"to_estate": true}));
+    let person = |changes: &[(&str, Value)]| {
+        let mut body = json!({
+            "first_names": "Testi", "last_name": "Asiakas-001", "born": "1952-10-13", "language": "fi",
+            "municipality": "Testilä",
+        });
+        for (field, value) in changes {
+            body[*field] = value.clone();
+        }
+        putting(format!("/v1/clients/{}", setting.client), &body)
+    };
+    let guardian = |reference: &str, last_day: &str| {
+        json!([{
+            "reference": reference, "name": "Testi Huoltaja-901", "scope": "finances",
+            "first_day": "2026-01-01", "last_day": last_day,
+        }])
+    };
+    let merging = |from: &str, into: &str, reason: &str| {
+        let body = json!({"into": into, "reason": reason});
+        post(&setting.town, &setting.grantor(), &format!("/v1/clients/{from}/merge"), &body)
+    };
+    let client = setting.client.as_str();
+    let nobody = "00000000-0000-4000-8000-000000000000";
+    vec![
+        case(
+            409,
+            "decided_elsewhere",
+            "",
+            needing(&setting.home, "2026-10-01", json!([{"code": "home-care"}])),
+        ),
+        case(422, "field_required", "asked", needing(&setting.home, "2026-10-01", json!([]))),
+        case(
+            422,
+            "outside_validity",
+            "from",
+            needing(&setting.home, "2027-01-01", json!([{"code": "home-care"}])),
+        ),
+        case(422, "outside_decision", "first_day", correcting("over3-full", "2026-05-01", "Virhe.")),
+        case(422, "unknown_content", "contents", correcting("no-such", "2026-07-01", "Virhe.")),
+        case(422, "reason_required", "reason", correcting("over3-full", "2026-07-01", " ")),
+        case(422, "client_lives", "to_estate", estate),
+        case(422, "died_impossible", "died", person(&[("died", json!("2026-11-06"))])),
+        case(422, "died_impossible", "died", person(&[("died", json!("1952-10-12"))])),
+        case(422, "born_in_the_future", "born", person(&[("born", json!("2026-11-06"))])),
+        case(
+            422,
+            "guardian_invalid",
+            "guardians",
+            person(&[("guardians", guardian("131052-901X", "2026-12-31"))]),
+        ),
+        case(422, "guardian_invalid", "guardians", person(&[("guardians", guardian("H-901", "2025-12-31"))])),
+        case(422, "not_the_same_person", "into", merging(client, client, "Sama.")),
+        case(422, "client_not_found", "into", merging(client, nobody, "Sama.")),
+        case(422, "reason_required", "reason", merging(client, &setting.child, " ")),
     ]
 }

@@ -7,7 +7,7 @@ use crate::setting::Setting;
 use crate::{decision_rules, events, provider_rules, requests, voucher_rules};
 
 /// Codes that `requests`, `commands` and `tokens` have tests of their own for, and those that need an outage.
-const ELSEWHERE: [(&str, &str); 21] = [
+const ELSEWHERE: [(&str, &str); 24] = [
     ("token_missing", "tokens"),
     ("token_invalid", "tokens"),
     ("idempotency_key_missing", "commands"),
@@ -26,6 +26,9 @@ const ELSEWHERE: [(&str, &str); 21] = [
     ("too_many_decisions", "needs more vouchers than a client has"),
     ("organiser_details_missing", "needs an organiser without details: the story's letters"),
     ("rulebook_not_in_force", "a service that has not begun is not found"),
+    ("client_died", "needs a client who has died: the story's hard cases"),
+    ("client_merged", "needs records that were merged: the story's hard cases"),
+    ("after_death", "no refusal: why an event waits"),
     ("over_limit_held", "no refusal: why an event waits"),
     ("sampled", "no refusal: why an event waits"),
     ("needs_approval", "no refusal: why an event waits"),

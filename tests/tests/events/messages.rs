@@ -4,7 +4,7 @@ use aws_lambda_events::event::{dynamodb, sqs::SqsEvent};
 use domain::{
     document::Document,
     language::Language,
-    letter::{Channel, Letter, pdf_key},
+    letter::{About, Channel, Letter, Recipient, pdf_key},
 };
 use messages::{Message, WriteLetter};
 use objects::Objects;
@@ -110,6 +110,8 @@ async fn decided(bench: &Bench, letter: &WriteLetter) -> Name {
         reference: letter.decision.to_string(),
         written_at: now(),
         channel: Channel::Post,
+        about: About::Decision,
+        recipient: Recipient::Client,
     };
     let stored = put_new(&letter.organiser, &name, &stored).unwrap();
     let writes = vec![stored, put_new(&letter.organiser, &due, &Listed {}).unwrap()];

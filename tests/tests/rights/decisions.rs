@@ -40,6 +40,8 @@ pub fn decisions(place: &Place) -> Vec<Route> {
         act("/approval", "/v1/decisions/{decision}/approval"),
         get("/v1/decisions/{decision}/letter", see, of(&drafts[0], "/letter")),
         act("/letter", "/v1/decisions/{decision}/letter"),
+        get("/v1/decisions/{decision}/letters/{number}", see, of(sent, "/letters/1")),
+        post("/v1/decisions/{decision}/correction", Action::Grant, of(sent, "/correction"), anew.clone()),
         post(
             "/v1/decisions/{decision}/rectification-request",
             Action::Grant,
@@ -59,5 +61,37 @@ pub fn decisions(place: &Place) -> Vec<Route> {
             said.clone(),
         ),
         post("/v1/decisions/{decision}/annulment", Action::Grant, of(&drafts[0], "/annulment"), annulment),
+        // Last, since it makes the drafts anew.
+        Route {
+            method: Method::PUT,
+            template: "/v1/vouchers/{voucher}/need",
+            door: Door::Allowed(Action::Grant),
+            path: format!("/v1/vouchers/{}/need", place.educated),
+            body: Body::Json(json!({"from": "2026-06-01", "asked": [{"code": "under3-part"}]})),
+        },
+    ]
+}
+
+/// The routes that change what is known of clients.
+pub fn clients(place: &Place) -> Vec<Route> {
+    let Place { client, double, .. } = place;
+    let person = json!({
+        "first_names": "Testi", "last_name": "Asiakas-002", "born": "1952-10-13", "language": "fi",
+        "municipality": "Testilä",
+    });
+    vec![
+        Route {
+            method: Method::PUT,
+            template: "/v1/clients/{client}",
+            door: Door::Allowed(Action::Grant),
+            path: format!("/v1/clients/{client}"),
+            body: Body::Json(person),
+        },
+        post(
+            "/v1/clients/{client}/merge",
+            Action::Grant,
+            format!("/v1/clients/{double}/merge"),
+            json!({"into": client, "reason": "Sama asiakas."}),
+        ),
     ]
 }

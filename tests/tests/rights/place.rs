@@ -13,6 +13,9 @@ pub struct Place {
     pub provider: Provider,
     pub stranger: Provider,
     pub client: String,
+    /// Another record of a person, and what was granted to it from what was asked.
+    pub double: String,
+    pub educated: String,
     /// Decisions that wait: drafts of which two change something to the client's detriment.
     pub drafts: Vec<String>,
     /// Decisions that were told, the last one with a request for rectification, and what the first one grants.
@@ -49,7 +52,9 @@ impl Place {
         let client = town.client(1).await;
         let child = town.client(2).await;
         town.tell(&child, &family(None, "3500")).await;
-        let told: [String; 2] = town.educated(&child).await.1.try_into().unwrap();
+        let (educated, told) = town.educated(&child).await;
+        let told: [String; 2] = told.try_into().unwrap();
+        let double = town.client(3).await;
         let grantor = official(ORGANISER, Role::Grantor);
         let request = json!({"received": "2026-11-04", "reason": "Tulot."});
         let path = |decision: &str| format!("/v1/decisions/{decision}");
@@ -98,6 +103,8 @@ impl Place {
             provider,
             stranger,
             client,
+            double,
+            educated,
             drafts,
             told,
             granted,

@@ -5,7 +5,10 @@ use scenarios::{details, early_education, hours};
 use serde_json::{Value, json};
 use web::{Action, Role};
 
-use crate::{decisions::decisions, place::Place};
+use crate::{
+    decisions::{clients, decisions},
+    place::Place,
+};
 
 /// Who may come in.
 #[derive(Clone, Copy)]
@@ -61,6 +64,7 @@ pub fn post(template: &'static str, action: Action, path: String, body: Value) -
 pub fn routes(place: &Place) -> Vec<Route> {
     let mut routes = grants(place);
     routes.extend(decisions(place));
+    routes.extend(clients(place));
     routes.extend(bookings(place));
     routes.extend(applications(place));
     routes.extend(recording(place));

@@ -4,7 +4,7 @@ use domain::{
     document::{Block, Document},
     ids::{DecisionId, Organiser},
     language::Language,
-    letter::{Channel, Letter, handover_key, pdf_key},
+    letter::{About, Channel, Letter, Recipient, handover_key, pdf_key},
 };
 use scenarios::{ORGANISER, Town, details, family, official};
 use serde_json::json;
@@ -30,6 +30,8 @@ async fn a_letter_that_a_decision_stores_lies_in_the_outbox_without_anyone_askin
         reference: decision.to_string(),
         written_at: "2026-11-05T10:00:00Z".parse().unwrap(),
         channel: Channel::Post,
+        about: About::Decision,
+        recipient: Recipient::Client,
     };
     let writes = vec![
         put_new(&organiser, &Name::Letter(decision, 1), &letter).unwrap(),
@@ -42,7 +44,10 @@ async fn a_letter_that_a_decision_stores_lies_in_the_outbox_without_anyone_askin
     assert!(pdf.starts_with(b"%PDF-1.7"));
     let handover = documents.get(&handover_key(&organiser, decision, 1)).await.unwrap().unwrap();
     let handover = String::from_utf8(handover).unwrap();
-    assert!(handover.contains(r#""channel":"post","language":"fi""#), "{handover}");
+    assert!(
+        handover.contains(r#""channel":"post","about":"decision","recipient":"client","language":"fi""#),
+        "{handover}"
+    );
     assert!(!handover.contains("Testi"), "nobody is named: {handover}");
     let due = Name::LetterDue(decision, 1).key(&organiser);
     assert_eq!(town.system.store().get(&due).await.unwrap(), None);
@@ -82,7 +87,10 @@ async fn a_decision_that_is_sent_lies_as_a_pdf_in_the_outbox_in_the_clients_lang
     for decision in &granted {
         let (files, handover) = in_the_outbox(&town, decision).await;
         assert_eq!(files, 2, "a granted decision's letter and its handover");
-        assert!(handover.contains(r#""channel":"post","language":"sv""#), "{handover}");
+        assert!(
+            handover.contains(r#""channel":"post","about":"decision","recipient":"client","language":"sv""#),
+            "{handover}"
+        );
     }
     assert_eq!(in_the_outbox(&town, &draft).await.0, 0, "approved, and not sent");
     let before = town.get(&grantor, &path("letter")).await.text;

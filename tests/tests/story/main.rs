@@ -4,10 +4,12 @@
 mod applications;
 mod at_once;
 mod batches;
+mod changed_decisions;
 mod corrections;
 mod decisions;
 mod dry_runs;
 mod handover;
+mod hard_cases;
 mod held;
 mod invoices;
 mod letters;

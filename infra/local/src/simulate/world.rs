@@ -174,5 +174,9 @@ fn person(number: usize) -> Result<Client, Unfounded> {
         born: date(2022, 1, 1),
         language: Language::Fi,
         municipality: "Testilä".to_owned(),
+        protected: false,
+        died: None,
+        guardians: Vec::new(),
+        merged: None,
     })
 }

@@ -1,27 +1,34 @@
-//! The letter that tells a decision: what is decided, how it was computed in plain words, and how to appeal it.
+//! The letters of a decision, each in plain words: the hearing before it, the decision itself, its annulment, the answer
+//! to a request that it be rectified.
 //!
-//! No address of the client is in it: where it goes is the carrier's matter, and a protected address is nobody's.
+//! No address of the client is in them: where a letter goes is the carrier's matter, and a protected address is nobody's.
 
+mod appealing;
+mod decided;
 mod words;
 
-use jiff::{ToSpan, civil::Date};
+use jiff::civil::Date;
 
-use super::Decision;
+use super::{Act, Decision, Kind};
 use crate::{
     client::Client,
-    document::{Block, Column, Document, Table},
-    explanation::{Step, sentence},
+    document::{Block, Document},
+    explanation::Step,
     language::Language,
+    letter::{About, Recipient},
     organiser::Details,
-    rulebook::{OwnFee, Rulebook},
-    voucher::Grant,
-    written::{amount, day, days},
+    rulebook::Rulebook,
+    written::{day, days},
 };
-use words::{Word, word};
+use words::{Word, reason, word};
 
 /// All that a letter says.
 #[derive(Clone, Copy, Debug)]
 pub struct LetterBasis<'a> {
+    /// What it tells.
+    pub about: About,
+    /// Whom it goes to.
+    pub recipient: &'a Recipient,
     /// The decision.
     pub decision: &'a Decision,
     /// Whom it is about; the letter is in this person's language.
@@ -36,109 +43,116 @@ pub struct LetterBasis<'a> {
     pub on: Date,
 }
 
-/// The decision as a letter in the client's language.
+/// The letter in the client's language.
 pub fn letter(basis: LetterBasis<'_>) -> Document {
-    let LetterBasis { decision, client, rulebook, .. } = basis;
-    let language = client.language;
-    let say = |what| word(what, language).to_owned();
-    let mut blocks = vec![Block::Facts(facts(basis))];
-    blocks.extend([Block::Heading(say(Word::Decided)), Block::Table(granted(basis))]);
-    if !decision.grounds.is_empty() {
-        blocks.extend([Block::Heading(say(Word::Grounds)), Block::Paragraph(decision.grounds.clone())]);
-    }
-    if !basis.steps.is_empty() {
-        let sentences = basis.steps.iter().map(|step| sentence(step, language));
-        blocks.extend([Block::Heading(say(Word::Computed)), Block::List(sentences.collect())]);
-    }
-    blocks.extend([Block::Heading(say(Word::HowToUse)), Block::Paragraph(how_to_use(decision, language))]);
-    blocks.extend(own_fee(rulebook, language));
-    blocks.extend([Block::Heading(say(Word::Law)), Block::Paragraph(decision.legal_basis.clone())]);
-    blocks.extend(appeal(basis));
+    let mut blocks = vec![Block::Facts(basis.facts())];
+    blocks.extend(match basis.about {
+        About::Hearing => basis.heard(),
+        About::Decision => basis.decided(),
+        About::Annulment => basis.annulled(),
+        About::Answer => basis.answered(),
+    });
     let Details { name, street, postal_code, town, .. } = basis.organiser;
     let contact = format!("{name}\n{street}\n{postal_code} {town}");
-    blocks.extend([Block::Heading(say(Word::Contact)), Block::Paragraph(contact)]);
-    let title = format!("{}: {}", say(Word::Title), rulebook.names.in_language(language));
-    Document { language, title, blocks }
+    blocks.extend([basis.heading(Word::Contact), Block::Paragraph(contact)]);
+    let service = basis.rulebook.names.in_language(basis.language());
+    let title = format!("{}: {service}", basis.say(basis.title()));
+    Document { language: basis.language(), title, blocks }
 }
 
-fn facts(basis: LetterBasis<'_>) -> Vec<(String, String)> {
-    let LetterBasis { decision, client, on, .. } = basis;
-    let language = client.language;
-    let fact = |what, value: String| (word(what, language).to_owned(), value);
-    vec![
-        fact(Word::Client, client.name()),
-        fact(Word::Voucher, decision.voucher.to_string()),
-        fact(Word::Days, days(language, decision.days.first_day, decision.days.last_day)),
-        fact(Word::Given, day(language, on)),
-    ]
-}
+impl LetterBasis<'_> {
+    fn language(&self) -> Language {
+        self.client.language
+    }
 
-fn granted(basis: LetterBasis<'_>) -> Table {
-    let language = basis.client.language;
-    let say = |what| word(what, language);
-    let row = |grant: &Grant| {
-        let content = basis.rulebook.content(&grant.code);
-        let name = content.map_or(grant.code.as_str(), |content| content.names.in_language(language));
-        let is_free = grant.free_of_charge.is_some_and(|free| free.common(&basis.decision.days).is_some());
-        let copayment = match grant.copayment {
-            _ if is_free => say(Word::Free).to_owned(),
-            Some(copayment) => amount(language, copayment),
-            None => "\u{2013}".to_owned(),
-        };
-        let value = grant.value.map_or(say(Word::ByRulebook).to_owned(), |value| amount(language, value));
-        vec![name.to_owned(), value, copayment]
-    };
-    let columns = vec![
-        Column::words(say(Word::Content)),
-        Column::amounts(say(Word::Value)),
-        Column::amounts(say(Word::Copayment)),
-    ];
-    let rows = basis.decision.contents.iter().map(row).collect();
-    Table { caption: say(Word::Decided).to_owned(), columns, rows }
-}
+    fn say(&self, what: Word) -> &'static str {
+        word(what, self.language())
+    }
 
-fn how_to_use(decision: &Decision, language: Language) -> String {
-    word(Word::Using, language).replace("{voucher}", decision.voucher.as_str())
-}
+    fn heading(&self, what: Word) -> Block {
+        Block::Heading(self.say(what).to_owned())
+    }
 
-/// The fee of the organiser's own comparable service (569/2009 section 6).
-fn own_fee(rulebook: &Rulebook, language: Language) -> Vec<Block> {
-    let says = match &rulebook.own_fee {
-        OwnFee::Free => Block::Paragraph(word(Word::OwnFree, language).to_owned()),
-        OwnFee::EarlyEducation => Block::Paragraph(word(Word::OwnEarlyEducation, language).to_owned()),
-        OwnFee::ByHours(_) => Block::Paragraph(word(Word::OwnByHours, language).to_owned()),
-        OwnFee::Flat(fees) => {
-            let named = fees.iter().map(|(code, fee)| {
-                let content = rulebook.content(code);
-                let name = content.map_or(code.as_str(), |content| content.names.in_language(language));
-                (name.to_owned(), amount(language, fee.0))
-            });
-            Block::Facts(named.collect())
+    fn paragraph(&self, what: Word) -> Block {
+        Block::Paragraph(self.say(what).to_owned())
+    }
+
+    fn fact(&self, what: Word, value: String) -> (String, String) {
+        (self.say(what).to_owned(), value)
+    }
+
+    fn title(&self) -> Word {
+        match (self.about, self.decision.kind) {
+            (About::Hearing, _) => Word::HearingTitle,
+            (About::Annulment, _) => Word::AnnulmentTitle,
+            (About::Answer, _) => Word::AnswerTitle,
+            (About::Decision, Kind::VoucherValue | Kind::Fee) => Word::Title,
+            (About::Decision, Kind::ClientPurchase) => Word::PurchaseTitle,
+            (About::Decision, Kind::Permit) => Word::PermitTitle,
         }
-    };
-    vec![Block::Heading(word(Word::OwnFee, language).to_owned()), says]
-}
+    }
 
-/// Where and by when: days from service, which is presumed so many days after the letter was posted or sent. A term
-/// that ends on a holiday ends on the next weekday (150/1930 section 5).
-fn appeal(basis: LetterBasis<'_>) -> Vec<Block> {
-    let (appeal, language) = (&basis.decision.appeal, basis.client.language);
-    let last_day = |service: u16| {
-        let days = i64::from(service) + i64::from(appeal.days);
-        let ends = basis.on.checked_add(days.days()).unwrap_or(Date::MAX);
-        let weekday = ends.series(1.day()).find(|on| basis.rulebook.is_operational(*on));
-        day(language, weekday.unwrap_or(ends))
-    };
-    let fact = |what, value: String| (word(what, language).to_owned(), value);
-    vec![
-        Block::Heading(word(Word::Appeal, language).to_owned()),
-        Block::Paragraph(word(Word::Appealing, language).replace("{days}", &appeal.days.to_string())),
-        Block::Facts(vec![
-            fact(Word::Authority, appeal.authority.in_language(language).to_owned()),
-            fact(Word::Address, appeal.address.clone()),
-            fact(Word::LastDayByPost, last_day(appeal.service_by_post_days)),
-            fact(Word::LastDayElectronic, last_day(appeal.service_electronic_days)),
-            fact(Word::Law, appeal.law.clone()),
-        ]),
-    ]
+    fn facts(&self) -> Vec<(String, String)> {
+        let LetterBasis { decision, client, on, .. } = self;
+        let receiver = match self.recipient {
+            Recipient::Estate => Some(self.say(Word::Estate).to_owned()),
+            other => client.name_of(other).map(str::to_owned),
+        };
+        let mut facts: Vec<(String, String)> =
+            receiver.map(|receiver| self.fact(Word::Receiver, receiver)).into_iter().collect();
+        let number = if decision.kind == Kind::ClientPurchase { Word::Order } else { Word::Voucher };
+        facts.extend([
+            self.fact(Word::Client, client.name()),
+            self.fact(number, decision.voucher.to_string()),
+            self.fact(Word::Days, days(self.language(), decision.days.first_day, decision.days.last_day)),
+            self.fact(Word::Given, day(self.language(), *on)),
+        ]);
+        if let (About::Hearing, Some(due)) = (self.about, decision.due) {
+            facts.push(self.fact(Word::AnswerBy, day(self.language(), due)));
+        }
+        if let (About::Annulment, Some(from)) = (self.about, decision.annulled_from) {
+            facts.push(self.fact(Word::AnnulledFrom, day(self.language(), from)));
+        }
+        facts
+    }
+
+    /// What would be decided, why, and that there is a right to be heard (434/2003 section 34).
+    fn heard(&self) -> Vec<Block> {
+        let reasons = self.decision.reasons.iter().map(|one| reason(*one, self.language()).to_owned());
+        let mut blocks = vec![self.paragraph(Word::Hearing), self.heading(Word::WouldBeDecided)];
+        blocks.push(Block::Table(self.granted()));
+        blocks.extend([self.heading(Word::Reasons), Block::List(reasons.collect())]);
+        blocks.extend(self.said_at(Act::Prepare));
+        blocks.extend(self.computed());
+        blocks
+    }
+
+    /// From when it is annulled and why; it is appealed like the decision itself.
+    fn annulled(&self) -> Vec<Block> {
+        let mut blocks = vec![self.paragraph(Word::Annulment)];
+        blocks.extend(self.said_at(Act::Annul));
+        blocks.extend([self.heading(Word::Law), Block::Paragraph("434/2003 50 \u{a7}".to_owned())]);
+        blocks.extend(self.rectification());
+        blocks
+    }
+
+    /// What became of the request and why; it is appealed to the court.
+    fn answered(&self) -> Vec<Block> {
+        let dismissed = self.decision.request.as_ref().is_some_and(|request| !request.in_time);
+        let mut blocks = vec![self.paragraph(if dismissed { Word::Dismissed } else { Word::Rejected })];
+        blocks.extend(self.said_at(Act::RejectRequest));
+        blocks.extend([
+            self.heading(Word::Law),
+            Block::Paragraph("434/2003 49 b, 49 c, 49 g \u{a7}".to_owned()),
+        ]);
+        blocks.extend(self.appeal_to_court());
+        blocks
+    }
+
+    /// What an official said at the newest of an act.
+    fn said_at(&self, act: Act) -> Vec<Block> {
+        let newest = self.decision.history.iter().rev().find(|change| change.act == act);
+        let said = newest.map(|change| change.reason.clone()).filter(|reason| !reason.is_empty());
+        said.map(|said| [self.heading(Word::Grounds), Block::Paragraph(said)]).into_iter().flatten().collect()
+    }
 }

@@ -3,16 +3,20 @@
 //! A decision's content never changes. A later one takes days from it; what is left of each is what is in force.
 
 mod annul;
+mod correction;
 mod enact;
 mod letter;
+mod need;
 mod reasons;
 mod rectification;
 mod regenerate;
 mod states;
 
 pub use annul::annul;
+pub use correction::{CorrectionBasis, correct};
 pub use enact::{Approval, approve};
 pub use letter::{LetterBasis, letter};
+pub use need::Need;
 pub use reasons::{Reason, is_detrimental, reasons};
 pub use rectification::{AcceptanceBasis, Accepted, Outcome, Request, accept};
 pub use regenerate::{Regenerated, RegenerationBasis, regenerate};
@@ -26,7 +30,8 @@ use serde::{Deserialize, Serialize};
 use crate::{
     circumstances::Circumstances,
     ids::{ClientId, DecisionId, ServiceCode, VoucherNumber},
-    rulebook::{Appeal, Rulebook},
+    letter::Sent,
+    rulebook::{Appeal, Arrangement, Rulebook},
     time::Days,
     valuation::{Asked, ValuationBasis},
     voucher::{Grant, Terms},
@@ -60,6 +65,9 @@ pub struct Decision {
     pub contents: Vec<Grant>,
     /// All that it was computed from.
     pub basis: Basis,
+    /// Whether an official set the values, in the place of those that the basis comes to.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub own_values: bool,
     /// The act that the service rests on.
     pub legal_basis: String,
     /// Where it is appealed, as the rulebook said.
@@ -81,6 +89,9 @@ pub struct Decision {
     /// The newest request that it be rectified.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub request: Option<Request>,
+    /// The letters that it has sent, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub letters: Vec<Sent>,
     /// Each change, in order.
     pub history: Vec<Change>,
 }
@@ -93,6 +104,10 @@ pub enum Kind {
     VoucherValue,
     /// The family's share in early childhood education, with the voucher's value (1048/2025).
     Fee,
+    /// A purchased service for one client, at an agreed price.
+    ClientPurchase,
+    /// A service by permit procedure.
+    Permit,
 }
 
 /// What a decision was computed from, so that it can be explained for ever.
@@ -114,7 +129,20 @@ pub struct Basis {
 impl Kind {
     /// The kind of a service's decisions.
     pub fn of(rulebook: &Rulebook) -> Self {
-        if rulebook.early_education.is_some() { Kind::Fee } else { Kind::VoucherValue }
+        match rulebook.arrangement {
+            Arrangement::Purchased => Kind::ClientPurchase,
+            Arrangement::Permit => Kind::Permit,
+            Arrangement::Voucher | Arrangement::Own if rulebook.early_education.is_some() => Kind::Fee,
+            Arrangement::Voucher | Arrangement::Own => Kind::VoucherValue,
+        }
+    }
+
+    /// Whether it decides what a service costs the client, and not only that there is one.
+    pub fn is_about_money(self) -> bool {
+        match self {
+            Kind::VoucherValue | Kind::Fee | Kind::ClientPurchase => true,
+            Kind::Permit => false,
+        }
     }
 }
 
@@ -146,6 +174,7 @@ impl Decision {
             annulled_from: None,
             contents: terms.contents,
             basis,
+            own_values: false,
             legal_basis: of.rulebook.legal_basis.clone(),
             appeal: of.rulebook.appeal.clone(),
             grounds: String::new(),
@@ -154,6 +183,7 @@ impl Decision {
             state: State::Draft,
             due: None,
             request: None,
+            letters: Vec::new(),
             history: Vec::new(),
         }
     }
@@ -161,6 +191,11 @@ impl Decision {
     /// Whether it is in force on some day.
     pub fn is_effective(&self) -> bool {
         self.state.is_effective() && !self.in_force.is_empty()
+    }
+
+    /// Whether its values come from its basis, so that each can be explained.
+    pub fn is_computed(&self) -> bool {
+        !self.own_values && !self.basis.asked.is_empty()
     }
 
     /// Whether it is in force on a day.

@@ -10,7 +10,7 @@ use crate::{
     circumstances::{Circumstances, Household, circumstances_on},
     money::Cents,
     rulebook::Rulebook,
-    valuation::Asked,
+    valuation::{Asked, asked_on},
     voucher::Grant,
 };
 
@@ -60,7 +60,7 @@ pub fn reasons(draft: &Decision, in_force: &Decision, rulebook: &Rulebook) -> BT
         }
     };
     circumstances_differ(new, old, on, &mut add);
-    asked_differ(&new.asked, &old.asked, &mut add);
+    asked_differ(new, old, on, &mut add);
     add(Reason::AgeGroup, new.born != old.born);
     add(Reason::Rulebook, new.rulebook != old.rulebook);
     add(Reason::Period, new.days != old.days);
@@ -91,8 +91,10 @@ fn members(these: &Circumstances, on: Date) -> Option<(u32, Option<u32>)> {
     these.household.as_ref().map(|household| (household.size_on(on), household.place_on(on)))
 }
 
-fn asked_differ(new: &[Asked], old: &[Asked], add: &mut impl FnMut(Reason, bool)) {
-    let differs = |part: fn(&Asked, &Asked) -> bool| new.iter().zip(old).any(|(new, old)| part(new, old));
+fn asked_differ(new: &Basis, old: &Basis, on: Date, add: &mut impl FnMut(Reason, bool)) {
+    let new: Vec<&Asked> = asked_on(&new.asked, on).collect();
+    let old: Vec<&Asked> = asked_on(&old.asked, on).collect();
+    let differs = |part: fn(&Asked, &Asked) -> bool| new.iter().zip(&old).any(|(new, old)| part(new, old));
     let need = |new: &Asked, old: &Asked| (&new.code, new.limits) != (&old.code, old.limits);
     add(Reason::Need, new.len() != old.len() || differs(need));
     add(Reason::Support, differs(|new, old| new.support != old.support));

@@ -3,12 +3,12 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Act, Approval, Basis, Decision, Of, Reason, Refusal, approve, is_detrimental};
+use super::{Act, Approval, Decision, Refusal, approve};
 use crate::{
     ids::{DecisionId, Organiser},
     rulebook::Rulebook,
-    time::Days,
-    voucher::{Grant, Terms, Voucher},
+    time::{self, Days},
+    voucher::{Grant, Voucher},
 };
 
 /// The newest request on a decision; what was said of each is in the decision's history.
@@ -19,6 +19,9 @@ pub struct Request {
     pub received: Date,
     /// By when it must be decided.
     pub due: Date,
+    /// Whether it came in its term, as far as the presumed service by post tells; a late one is dismissed, or accepted as
+    /// the correction of an error.
+    pub in_time: bool,
     /// What became of it; none while it is open.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub outcome: Option<Outcome>,
@@ -36,7 +39,12 @@ pub enum Outcome {
 
 impl Decision {
     /// Takes in a request that came on a day; what it says are the grounds. One is decided before the next is taken in.
-    pub fn take_in_request(&mut self, received: Date, by: Approval<'_>) -> Result<(), Refusal> {
+    pub fn take_in_request(
+        &mut self,
+        received: Date,
+        rulebook: &Rulebook,
+        by: Approval<'_>,
+    ) -> Result<(), Refusal> {
         if received > by.today {
             return Err(Refusal::NotYetReceived);
         }
@@ -44,13 +52,22 @@ impl Decision {
             return Err(Refusal::RequestOpen);
         }
         let due = by.deadlines.request_due(received);
-        let mut after = Self { request: Some(Request { received, due, outcome: None }), ..self.clone() };
+        let in_time = self.rectification_ends(rulebook).is_none_or(|last_day| received <= last_day);
+        let request = Request { received, due, in_time, outcome: None };
+        let mut after = Self { request: Some(request), ..self.clone() };
         after.act(by.change(Act::TakeInRequest, by.grounds), by.today, by.deadlines)?;
         *self = after;
         Ok(())
     }
 
-    /// Rejects the open request: the decision stands.
+    /// The last day for a request, counted from the presumed service of the newest letter by post; none before one is sent.
+    pub fn rectification_ends(&self, rulebook: &Rulebook) -> Option<Date> {
+        let told = self.history.iter().rev().find(|change| matches!(change.act, Act::Send | Act::Annul))?;
+        let (days, service) = (self.appeal.days, self.appeal.service_by_post_days);
+        Some(rulebook.last_day_of(days, service, time::day_of(told.at)))
+    }
+
+    /// Rejects the open request, or dismisses one that came too late: the decision stands.
     pub fn reject_request(&mut self, by: Approval<'_>) -> Result<(), Refusal> {
         self.close_request(Outcome::Rejected, Act::RejectRequest, by)
     }
@@ -108,29 +125,13 @@ pub fn accept(basis: AcceptanceBasis<'_>) -> Result<Accepted, Refusal> {
     let id = DecisionId::on(basis.organiser, &voucher.voucher, &format!("{}.rectified", voucher.decision));
     let mut old = decision.clone();
     old.close_request(Outcome::Accepted(id), Act::AcceptRequest, by)?;
-    if days.last_day < days.first_day
-        || !decision.in_force.iter().any(|left| left.common(&days) == Some(days))
-    {
+    if !decision.is_in_force_on_all(days) {
         return Err(Refusal::OutsideDecision);
     }
-    let mut new = basis.drafted(id);
+    let mut new = decision.by_hand(id, voucher, basis.rulebook, days, basis.contents);
     new.act(by.change(Act::Prepare, ""), by.today, by.deadlines)?;
     let mut voucher = voucher.clone();
     let earlier: Vec<Decision> = basis.others.iter().cloned().chain([old]).collect();
     let changed = approve(&mut voucher, &mut new, &earlier, by)?;
     Ok(Accepted { voucher, new, changed })
-}
-
-impl AcceptanceBasis<'_> {
-    /// Its values are the official's, so nothing is asked to be computed.
-    fn drafted(&self, id: DecisionId) -> Decision {
-        let Self { voucher, decision, days, .. } = *self;
-        let of = Of { client: voucher.client, voucher: &voucher.voucher, rulebook: self.rulebook };
-        let terms = Terms { decision: 0, days, contents: self.contents.to_vec() };
-        let basis = Basis { asked: Vec::new(), ..decision.basis.clone() };
-        let mut new = Decision::draft(id, of, terms, basis);
-        new.reasons = [Reason::Correction].into();
-        new.detrimental = is_detrimental(&new.contents, &decision.contents, days.first_day);
-        new
-    }
 }

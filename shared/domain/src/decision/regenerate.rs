@@ -52,16 +52,18 @@ pub struct Regenerated {
 ///
 /// Safe at any time: the same basis makes the same drafts once, a draft that would change nothing disappears, and what
 /// reaches too far back to the client's detriment is cut (`appeal.correction_months`). Days that an official annulled stay
-/// without a decision until an official grants them anew.
+/// without a decision until an official grants them anew; what an official decided by hand stays as long as its own basis
+/// would still come to the same, and an official's own draft is left alone.
 pub fn regenerate(basis: RegenerationBasis<'_>) -> Result<Regenerated, Refusal> {
     let should_be = valuation::terms(basis.basis.valuation(basis.rulebook), 1)?;
     let mut wanted: Vec<Decision> = Vec::new();
-    for (terms, is_worse) in stretches(&basis, &should_be) {
+    for (terms, is_worse) in stretches(&basis, &should_be)? {
         let id = basis.new_id(wanted.len());
         wanted.push(basis.draft(id, terms, is_worse));
     }
     let mut done = Regenerated::default();
-    for open in basis.decisions.iter().filter(|decision| decision.state.is_prepared()) {
+    let computed = |decision: &&Decision| decision.state.is_prepared() && !decision.own_values;
+    for open in basis.decisions.iter().filter(computed) {
         let same = wanted.iter().position(|new| new.says_the_same(open));
         match same {
             Some(at) => drop(wanted.remove(at)),
@@ -75,7 +77,7 @@ pub fn regenerate(basis: RegenerationBasis<'_>) -> Result<Regenerated, Refusal> 
 
 /// The stretches of days on which something else should be in force than is, each with whether that is worse for
 /// the client. Neighbours of one period and one direction are one stretch.
-fn stretches(basis: &RegenerationBasis<'_>, should_be: &[Terms]) -> Vec<(Terms, bool)> {
+fn stretches(basis: &RegenerationBasis<'_>, should_be: &[Terms]) -> Result<Vec<(Terms, bool)>, Refusal> {
     let limit = basis.earliest_detriment();
     let mut found: Vec<(Terms, bool)> = Vec::new();
     for (days, new) in pieces(basis.voucher, should_be) {
@@ -85,6 +87,9 @@ fn stretches(basis: &RegenerationBasis<'_>, should_be: &[Terms]) -> Vec<(Terms, 
             continue;
         }
         if old.is_some_and(|old| same_on(&new.contents, old, days.first_day)) {
+            continue;
+        }
+        if basis.is_decided_by_hand(&new.contents, days.first_day)? {
             continue;
         }
         let is_worse = old.is_some_and(|old| is_detrimental(&new.contents, old, days.first_day));
@@ -106,7 +111,7 @@ fn stretches(basis: &RegenerationBasis<'_>, should_be: &[Terms]) -> Vec<(Terms, 
             }
         }
     }
-    found
+    Ok(found)
 }
 
 /// The voucher's days cut wherever what is or what should be changes.
@@ -138,6 +143,17 @@ fn dated(grant: &Grant) -> impl Iterator<Item = Days> {
 }
 
 impl RegenerationBasis<'_> {
+    /// Whether an official set other values on a day, from a basis that comes to the same today.
+    fn is_decided_by_hand(&self, new: &[Grant], on: Date) -> Result<bool, Refusal> {
+        let in_force = self.decisions.iter().find(|known| known.own_values && known.is_in_force_on(on));
+        let Some(by_hand) = in_force.filter(|known| known.basis.rulebook == self.rulebook.version) else {
+            return Ok(false);
+        };
+        let then = valuation::terms(by_hand.basis.valuation(self.rulebook), 1)?;
+        let then = then.iter().find(|terms| terms.days.has(on));
+        Ok(then.is_some_and(|then| same_on(new, &then.contents, on)))
+    }
+
     /// The first day that a change to the client's detriment may reach: counted from today, or from the day on which
     /// a draft was prepared that the client is already being heard on.
     fn earliest_detriment(&self) -> Date {

@@ -128,6 +128,7 @@ impl World {
             state: State::Open,
             terms,
             bookings: vec![booking.clone()],
+            client_died: None,
         };
         let prices = case.prices.iter().map(|price| Price {
             content: price.content.clone(),

@@ -21,7 +21,7 @@ pub use page::page;
 pub use problem::{Problem, Rule};
 pub use read::{Read, parse, read};
 pub use rights::{
-    Absence, Appeal, FreeFor, FreeOfCharge, OwnFee, OwnFeeRow, OwnFeeTable, PartPeriod, PriceChanges,
+    Absence, Appeal, Court, FreeFor, FreeOfCharge, OwnFee, OwnFeeRow, OwnFeeTable, PartPeriod, PriceChanges,
 };
 pub use terms::{ExemptionGround, Posting, PriceBasis, Unit, Vat, VatRate};
 pub use value::{

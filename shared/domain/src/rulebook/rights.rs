@@ -84,6 +84,23 @@ pub struct Appeal {
     pub service_electronic_days: u16,
     /// A change to the client's detriment reaches back at most so many months.
     pub correction_months: u16,
+    /// Where the decision on a request for rectification is appealed; publication demands it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub court: Option<Court>,
+}
+
+/// The court that hears an appeal against a decision on a request for rectification.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Court {
+    /// Act and section that the right of appeal rests on.
+    pub law: String,
+    /// Which court.
+    pub name: Text,
+    /// Where the appeal is sent.
+    pub address: String,
+    /// Days from service to make it.
+    pub days: u16,
 }
 
 /// The fee of the organiser's own comparable service, which the client is told (569/2009 section 6).

@@ -27,6 +27,10 @@ use crate::{
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Asked {
+    /// The first day on which it is asked for, with all others of that day and in the place of the earlier ones;
+    /// without it from the start.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<Date>,
     /// The content; of early education the one whose need is right, whatever the age group.
     pub code: ContentCode,
     /// Limits other than the rulebook's.
@@ -44,6 +48,13 @@ pub struct Asked {
     /// The value raised for this client (569/2009 section 8).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub raise: Option<RaiseAsked>,
+}
+
+/// What is asked for on a day: of what has begun, that which began last.
+pub fn asked_on(asked: &[Asked], on: Date) -> impl Iterator<Item = &Asked> {
+    let begun = asked.iter().map(|one| one.from).filter(move |from| from.is_none_or(|from| from <= on));
+    let last = begun.max();
+    asked.iter().filter(move |one| Some(one.from) == last)
 }
 
 /// A raise of the value, as it is asked for: reasoned in the decision.
@@ -110,7 +121,7 @@ pub fn explain(basis: ValuationBasis<'_>, on: Date) -> Result<Vec<Step>, Refusal
 }
 
 /// The days asked for, split at each day on which a value may change: new circumstances, births and coming of age,
-/// a child turning three, new parameters.
+/// a child turning three, new parameters, another need.
 fn split(basis: ValuationBasis<'_>) -> Result<Vec<Days>, Refusal> {
     let Days { first_day, last_day } = basis.days;
     if last_day < first_day {
@@ -119,6 +130,7 @@ fn split(basis: ValuationBasis<'_>) -> Result<Vec<Days>, Refusal> {
     let households = basis.circumstances.iter().filter_map(|these| these.household.as_ref());
     let children = households.clone().filter_map(|household| household.client_child());
     let mut starts: Vec<Date> = basis.circumstances.iter().filter_map(|these| these.from).collect();
+    starts.extend(basis.asked.iter().filter_map(|asked| asked.from));
     starts.extend(households.flat_map(|household| household.changes()));
     if let Some(early) = &basis.rulebook.early_education {
         starts.extend(early.fees.iter().map(|set| set.in_force));
@@ -141,7 +153,7 @@ fn grants(basis: ValuationBasis<'_>, days: Days, trace: &mut impl Trace) -> Resu
     let none = Circumstances::default();
     let circumstances = circumstances_on(basis.circumstances, on).unwrap_or(&none);
     let mut granted: Vec<Grant> = Vec::with_capacity(basis.asked.len());
-    for asked in basis.asked {
+    for asked in asked_on(basis.asked, on) {
         let content = content_for(basis, circumstances, asked, on)?;
         if granted.iter().any(|earlier| earlier.code == content.code) {
             return Err(Refusal::UnknownContent(content.code.clone()));

@@ -26,6 +26,7 @@ pub(super) fn library(service: &str) -> Rulebook {
 
 pub(super) fn asked(code: &str) -> Asked {
     Asked {
+        from: None,
         code: code.parse().unwrap(),
         limits: None,
         price: None,

@@ -50,6 +50,7 @@ pub fn grant(basis: GrantBasis<'_>) -> Result<Voucher, Refusal> {
         state,
         terms: vec![Terms { decision: 1, days: Days { first_day, last_day }, contents }],
         bookings,
+        client_died: None,
     })
 }
 

@@ -37,6 +37,9 @@ pub struct Voucher {
     pub terms: Vec<Terms>,
     /// Who delivers it on which days; no two on one day.
     pub bookings: Vec<Booking>,
+    /// The day on which the client died: nothing is booked any more, and what is delivered later waits for an approver.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub client_died: Option<Date>,
 }
 
 /// Where a voucher or an order stands.
@@ -53,6 +56,8 @@ pub enum State {
     Confirmed,
     /// An order that its provider has declined.
     Declined,
+    /// Over before its last day: what was delivered on its days is still taken. Told from the rest, never stored.
+    Closed,
 }
 
 /// What one decision grants on the days on which it is in force.
@@ -138,6 +143,9 @@ pub enum Refusal {
     /// A monthly content covers whole calendar months.
     #[error("not whole months")]
     NotWholeMonths,
+    /// The client has died.
+    #[error("the client has died")]
+    ClientDied,
     /// The days are not inside the voucher's validity.
     #[error("outside validity")]
     OutsideValidity,
@@ -155,6 +163,9 @@ impl Voucher {
         if !matches!(self.state, State::Granted | State::Open) {
             return Err(Refusal::WrongArrangement);
         }
+        if self.client_died.is_some() {
+            return Err(Refusal::ClientDied);
+        }
         if booking.last_day < booking.first_day {
             return Err(Refusal::LastDayBeforeFirst);
         }
@@ -169,10 +180,21 @@ impl Voucher {
         Ok(())
     }
 
+    /// Where it stands, a client's death considered.
+    pub fn state(&self) -> State {
+        match self.state {
+            State::Granted | State::Open | State::Confirmed if self.client_died.is_some() => State::Closed,
+            state => state,
+        }
+    }
+
     /// A provider's answer to an order.
     pub fn answer(&mut self, confirms: bool) -> Result<(), Refusal> {
         if self.state != State::Ordered {
             return Err(Refusal::AlreadyDecided);
+        }
+        if self.client_died.is_some() && confirms {
+            return Err(Refusal::ClientDied);
         }
         self.state = if confirms { State::Confirmed } else { State::Declined };
         Ok(())

@@ -33,6 +33,10 @@ pub enum List {
     ApprovalsOf(ProviderId, ProviderId),
     /// Applications.
     Applications,
+    /// What officials asked for on a client's vouchers.
+    NeedsOf(ClientId),
+    /// The times of a client's visits, by month.
+    VisitsOf(ClientId),
     /// Decisions on a client.
     DecisionsOf(ClientId),
     /// What waits for somebody, the oldest due first.
@@ -76,6 +80,8 @@ impl List {
                 (Providers, "A".to_owned(), format!("{first}#"), format!("{last}#"))
             }
             List::Applications => (Providers, "F".to_owned(), String::new(), String::new()),
+            List::NeedsOf(client) => (Clients, format!("U#{client}"), String::new(), String::new()),
+            List::VisitsOf(client) => (Vouchers, format!("O#{client}"), String::new(), String::new()),
             List::DecisionsOf(client) => (Clients, format!("D#{client}"), String::new(), String::new()),
             List::Work => (Clients, "W".to_owned(), String::new(), String::new()),
             List::WorkDueBefore(day) => return late(organiser, *day, after, limit),

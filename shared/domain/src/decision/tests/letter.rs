@@ -7,6 +7,7 @@ use crate::{
     document::{self, Document},
     identifiers::{BusinessId, EInvoiceRoute},
     language::Language,
+    letter::{About, Recipient},
     organiser::Details,
     valuation,
 };
@@ -20,6 +21,10 @@ fn client(language: Language) -> Client {
         born: day("2023-06-10"),
         language,
         municipality: "Testilä".into(),
+        protected: false,
+        died: None,
+        guardians: Vec::new(),
+        merged: None,
     }
 }
 
@@ -47,6 +52,8 @@ fn sent(language: Language, on: &str, change: impl FnOnce(&mut Decision)) -> Doc
     let valued = decision.basis.valuation(&world.rulebook);
     let steps = valuation::explain(valued, decision.days.first_day).unwrap();
     letter(LetterBasis {
+        about: About::Decision,
+        recipient: &Recipient::Client,
         decision: &decision,
         client: &client(language),
         organiser: &organiser(),
@@ -110,4 +117,25 @@ fn who_is_free_of_charge_is_told_so_and_what_the_rulebook_fixes_has_no_value_of_
     };
     let said = words(&sent(Language::En, "2026-11-05", free));
     assert!(said.contains("Free of charge") && said.contains("By the rulebook"), "{said}");
+}
+
+#[test]
+fn a_late_request_is_told_to_be_dismissed_and_a_request_in_time_rejected() {
+    for (in_time, says) in [(false, "avvisas"), (true, "avslås")] {
+        let mut world = World::granted(&basis(vec![family(None, Some("3000"))]));
+        let mut decision = world.decisions.swap_remove(0);
+        let received = day("2026-02-09");
+        decision.request = Some(Request { received, due: received, in_time, outcome: None });
+        let said = words(&letter(LetterBasis {
+            about: About::Answer,
+            recipient: &Recipient::Client,
+            decision: &decision,
+            client: &client(Language::Sv),
+            organiser: &organiser(),
+            rulebook: &world.rulebook,
+            steps: &[],
+            on: received,
+        }));
+        assert!(said.contains(says) && said.contains("Förvaltningsdomstolen"), "{said}");
+    }
 }

@@ -21,7 +21,8 @@ fn by(world: &World, grounds: &'static str) -> Approval<'static> {
 
 fn take_in(world: &mut World, at: usize, received: &str) -> Result<(), Refusal> {
     let by = by(world, "Tulot on laskettu väärin.");
-    world.decisions[at].take_in_request(day(received), by)
+    let rulebook = world.rulebook.clone();
+    world.decisions[at].take_in_request(day(received), &rulebook, by)
 }
 
 /// Accepts the request on the first decision, with a co-payment on some days.
@@ -112,4 +113,17 @@ fn a_request_cannot_be_accepted_twice_outside_its_decision_or_to_the_clients_det
         assert_eq!(accept_with(&world, 100, outside), Err(Refusal::OutsideDecision), "{first} {last}");
     }
     assert_eq!(accept_with(&world, 90_000, days), Err(Refusal::HearingNeeded));
+}
+
+#[test]
+fn a_request_after_its_term_is_noted_as_late_and_dismissed() {
+    let mut world = told();
+    // Sent on 2.1.2026: 7 days of presumed service and 30 more end on Sunday 8.2., so on Monday.
+    for (received, in_time) in [("2026-02-09", true), ("2026-02-10", false)] {
+        world.today = day(received);
+        take_in(&mut world, 0, received).unwrap();
+        assert_eq!(world.decisions[0].open_request().unwrap().in_time, in_time, "{received}");
+        let by = by(&world, "Ei muutu.");
+        world.decisions[0].reject_request(by).unwrap();
+    }
 }

@@ -45,6 +45,7 @@ pub fn family(from: Option<&str>, income: Option<&str>) -> Circumstances {
 
 pub fn asked() -> Asked {
     Asked {
+        from: None,
         code: "under3-full".parse().unwrap(),
         limits: None,
         price: None,
@@ -81,6 +82,7 @@ impl World {
             state: VoucherState::Granted,
             terms: Vec::new(),
             bookings: Vec::new(),
+            client_died: None,
         };
         let mut world =
             Self { rulebook: rulebook(), voucher, decisions: Vec::new(), today: day("2026-01-02") };

@@ -126,6 +126,14 @@ fn words(rulebook: &Rulebook, found: &mut Found) {
     found.texts(&rulebook.names, "names");
     found.texts(&rulebook.rights_and_obligations, "rights_and_obligations");
     found.texts(&rulebook.appeal.authority, "appeal.authority");
+    match &rulebook.appeal.court {
+        None => found.0.push(Problem::new(Rule::MissingField, "appeal.court", &["court"])),
+        Some(court) => {
+            found.texts(&court.name, "appeal.court.name");
+            found.text(&court.law, "appeal.court.law");
+            found.text(&court.address, "appeal.court.address");
+        }
+    }
     let posting = &rulebook.posting;
     for (text, path) in [
         (&rulebook.legal_basis, "legal_basis"),
