@@ -158,7 +158,8 @@ fn event_sources(kept: &Kept, functions: Functions, scheduled: bool) -> (watch::
         tasks.spawn(event_source::run(Arc::clone(&kept.queues), queue, handler));
     }
     if scheduled {
-        tasks.spawn(schedule::run(functions.planner));
+        tasks.spawn(schedule::run(functions.planner, schedule::monthly));
+        tasks.spawn(schedule::run(functions.looker, schedule::daily));
     }
     (how_far, tasks)
 }

@@ -6,6 +6,7 @@
 
 mod hand_over;
 mod invoice_settlement;
+mod look_for_late;
 mod manifest_written;
 mod plan_run;
 mod schedule_run;
@@ -14,6 +15,7 @@ mod write_letter;
 
 pub use hand_over::HandOver;
 pub use invoice_settlement::InvoiceSettlement;
+pub use look_for_late::LookForLate;
 pub use manifest_written::ManifestWritten;
 pub use plan_run::PlanRun;
 pub use schedule_run::ScheduleRun;
@@ -47,6 +49,9 @@ pub enum Message {
     /// A letter waits to be set and handed over.
     #[serde(rename = "write_letter/1")]
     WriteLetter(WriteLetter),
+    /// The schedule asks for what is late.
+    #[serde(rename = "look_for_late/1")]
+    LookForLate(LookForLate),
 }
 
 impl Message {
@@ -74,6 +79,7 @@ mod tests {
             ("invoice_settlement", include_str!("../golden/invoice_settlement.json")),
             ("hand_over", include_str!("../golden/hand_over.json")),
             ("manifest_written", include_str!("../golden/manifest_written.json")),
+            ("look_for_late", include_str!("../golden/look_for_late.json")),
             ("write_letter", include_str!("../golden/write_letter.json")),
         ] {
             let message = Message::read(golden).unwrap();

@@ -24,11 +24,14 @@ pub enum Queue {
     Finance,
     /// Letters to set and hand over.
     Statements,
+    /// What to look for each morning.
+    Notices,
 }
 
 impl Queue {
     /// All of them.
-    pub const ALL: [Queue; 4] = [Queue::Settlement, Queue::Invoicing, Queue::Finance, Queue::Statements];
+    pub const ALL: [Queue; 5] =
+        [Queue::Settlement, Queue::Invoicing, Queue::Finance, Queue::Statements, Queue::Notices];
 
     /// The queue's name, as `settlement`.
     pub fn name(self) -> &'static str {
@@ -37,6 +40,7 @@ impl Queue {
             Queue::Invoicing => "invoicing",
             Queue::Finance => "finance",
             Queue::Statements => "statements",
+            Queue::Notices => "notices",
         }
     }
 }

@@ -10,6 +10,7 @@ use invoicing::Invoicing;
 use jiff::Timestamp;
 use local::oidc::{AUDIENCE, Config, IdentityProvider, TestPerson};
 use local::regions::rulebook::file_of;
+use notices::Notices;
 use objects::Memory;
 use queues::Queue;
 use scenarios::{ORGANISER, company, details, early_education, official};
@@ -31,6 +32,7 @@ pub struct Bench {
     pub settlement: Settlement,
     pub invoicing: Invoicing,
     pub statements: Statements,
+    pub notices: Notices,
     pub store: Arc<Embedded>,
     identity: IdentityProvider,
     functions: Vec<(&'static str, Router)>,
@@ -84,6 +86,7 @@ impl Bench {
             settlement: Settlement { store: store.clone(), queues: queues.clone() },
             invoicing: Invoicing::new(store.clone(), objects.clone()),
             statements: Statements::new(store.clone(), objects.clone()),
+            notices: Notices::new(store.clone()),
             store,
             queues,
             objects,

@@ -46,6 +46,7 @@ samples! {
     "invoicing-settle-provider" => messages::settle as a_providers_message_collects_and_closes,
     "invoicing-invoice-settlement" => messages::invoice as a_closed_settlements_message_writes_the_invoice_once,
     "statements-write-letter" => messages::letter as a_stored_letter_lies_in_the_outbox_once,
+    "notices-look-for-late" => messages::late as what_is_late_is_counted_and_nothing_changes,
     "relay" => messages::relay as the_stream_of_a_settlement_becomes_messages,
 }
 

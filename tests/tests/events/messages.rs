@@ -3,6 +3,7 @@
 use aws_lambda_events::event::{dynamodb, sqs::SqsEvent};
 use domain::{
     document::Document,
+    ids::{ClientId, DecisionId},
     language::Language,
     letter::{About, Channel, Letter, Recipient, pdf_key},
 };
@@ -14,7 +15,7 @@ use storage::{
     dynamodb::{TableNames, changes_from_stream},
     keys::Name,
     port::Store,
-    records::{Listed, put_new},
+    records::{Identity, Listed, put_new},
 };
 use web::Role;
 
@@ -147,4 +148,21 @@ pub async fn relay(bench: &Bench, payload: &str) {
     assert_eq!(asked, batch(&sample("invoicing-invoice-settlement")));
     assert_eq!(complete.len(), 2, "when all providers were told, and when an invoice was written");
     assert_eq!(bench.waiting(Queue::Finance).await, [], "finance is told of manifests alone");
+}
+
+pub async fn late(bench: &Bench, payload: &str) {
+    let [look] = &batch(payload)[..] else { panic!() };
+    let before = *bench.store.newest_change().borrow();
+    let nobody: ClientId = "00000000-0000-4000-8000-000000000000".parse().unwrap();
+    let waiting = |on: &str| {
+        let client = Identity { client: nobody };
+        let name = Name::Work(on.parse().unwrap(), DecisionId(nobody.0));
+        put_new(&scenarios::ORGANISER.parse().unwrap(), &name, &client).unwrap()
+    };
+    bench.store.write(vec![waiting("2026-11-04"), waiting("2026-11-05")]).await.unwrap();
+    for _ in 0..2 {
+        let late = bench.notices.handle(look.clone()).await.unwrap();
+        assert_eq!((late.decisions, late.oldest_due), (1, Some("2026-11-04".parse().unwrap())));
+    }
+    assert_eq!(*bench.store.newest_change().borrow(), before + 2, "it only looks");
 }

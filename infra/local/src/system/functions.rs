@@ -5,7 +5,8 @@ use std::sync::Arc;
 use axum::Router;
 use invoicing::Invoicing;
 use jiff::Timestamp;
-use messages::{Message, ScheduleRun};
+use messages::{LookForLate, Message, ScheduleRun};
+use notices::Notices;
 use portal::Organiser;
 use queues::{Queue, Queues};
 use settlement::Settlement;
@@ -25,6 +26,7 @@ pub(super) struct Functions {
     pub relay: Invocation<Vec<Change>>,
     pub handlers: Vec<(Queue, Invocation<String>)>,
     pub planner: Invocation<Timestamp>,
+    pub looker: Invocation<Timestamp>,
 }
 
 /// The beginnings of paths and the functions that answer them, as the template's routes have them.
@@ -43,16 +45,19 @@ const FINANCE: [&str; 2] = ["/v1/settlement-runs", "/v1/settlements"];
 
 impl Functions {
     pub fn wire(kept: &Kept, base_url: &str, organisers: Vec<Organiser>, clock: &Clock) -> Self {
+        let notices = Notices::new(kept.store.clone());
         let settlement = Settlement { store: kept.store.clone(), queues: kept.queues.clone() };
         Self {
             http: http(kept, base_url, clock),
             relay: relay(kept.queues.clone()),
             planner: planner(settlement.clone(), &organisers),
+            looker: looker(notices.clone(), &organisers),
             handlers: vec![
                 (Queue::Settlement, plan(settlement)),
                 (Queue::Invoicing, invoice(kept, clock.clone())),
                 (Queue::Finance, finance_system()),
                 (Queue::Statements, write_letters(kept)),
+                (Queue::Notices, look(notices)),
             ],
             portal: portal(kept, base_url, organisers, clock),
         }
@@ -128,6 +133,31 @@ fn planner(settlement: Settlement, organisers: &[Organiser]) -> Invocation<Times
                 let schedule = ScheduleRun { organiser: code.try_into()?, scheduled_at };
                 settlement.handle(Message::ScheduleRun(schedule)).await?;
             }
+            Ok(())
+        }
+    })
+}
+
+/// Each organiser looks for itself, each morning.
+fn looker(notices: Notices, organisers: &[Organiser]) -> Invocation<Timestamp> {
+    let codes: Vec<String> = organisers.iter().map(|organiser| organiser.code.clone()).collect();
+    invocation(move |scheduled_at| {
+        let (notices, codes) = (notices.clone(), codes.clone());
+        async move {
+            for code in codes {
+                let look = LookForLate { organiser: code.try_into()?, scheduled_at };
+                notices.handle(Message::LookForLate(look)).await?;
+            }
+            Ok(())
+        }
+    })
+}
+
+fn look(notices: Notices) -> Invocation<String> {
+    invocation(move |body: String| {
+        let notices = notices.clone();
+        async move {
+            notices.handle(Message::read(&body)?).await?;
             Ok(())
         }
     })

@@ -41,6 +41,7 @@ pub(super) fn number(queue: Queue) -> u8 {
         Queue::Invoicing => 1,
         Queue::Finance => 2,
         Queue::Statements => 3,
+        Queue::Notices => 4,
     }
 }
 
