@@ -26,12 +26,20 @@ pub enum Queue {
     Statements,
     /// What to look for each morning.
     Notices,
+    /// Parts of uploaded files to record.
+    ServiceEventFiles,
 }
 
 impl Queue {
     /// All of them.
-    pub const ALL: [Queue; 5] =
-        [Queue::Settlement, Queue::Invoicing, Queue::Finance, Queue::Statements, Queue::Notices];
+    pub const ALL: [Queue; 6] = [
+        Queue::Settlement,
+        Queue::Invoicing,
+        Queue::Finance,
+        Queue::Statements,
+        Queue::Notices,
+        Queue::ServiceEventFiles,
+    ];
 
     /// The queue's name, as `settlement`.
     pub fn name(self) -> &'static str {
@@ -41,6 +49,7 @@ impl Queue {
             Queue::Finance => "finance",
             Queue::Statements => "statements",
             Queue::Notices => "notices",
+            Queue::ServiceEventFiles => "service-event-files",
         }
     }
 }
