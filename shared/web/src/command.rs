@@ -101,12 +101,16 @@ where
 {
     let name = Name::Command(table, actor.id.clone(), command.key.clone());
     with_retries(&app.clock, || async {
-        if let Some(done) = load::<records::Command>(&*app.store, &actor.organiser, &name).await? {
-            return Ok(repeated(done.value, &command.fingerprint));
+        if let Some(done) = carried_out(app, actor, &name).await? {
+            return Ok(repeated(done, &command.fingerprint));
         }
         let Outcome { status, answer, mut writes } = match decide().await {
             Ok(outcome) => outcome,
-            Err(problem) => return Ok(Err(problem)),
+            // Another try of this very command may have been carried out since, and be what refuses this one.
+            Err(problem) => {
+                let done = carried_out(app, actor, &name).await?;
+                return Ok(done.map_or(Err(problem), |done| repeated(done, &command.fingerprint)));
+            }
         };
         let done = records::Command {
             fingerprint: command.fingerprint.clone(),
@@ -118,6 +122,11 @@ where
         Ok(Ok((status, answer)))
     })
     .await?
+}
+
+async fn carried_out(app: &App, actor: &Actor, name: &Name) -> Result<Option<records::Command>, StoreError> {
+    let done = load::<records::Command>(&*app.store, &actor.organiser, name).await?;
+    Ok(done.map(|done| done.value))
 }
 
 fn repeated(done: records::Command, fingerprint: &str) -> Result<(StatusCode, Value), Problem> {
