@@ -5,7 +5,7 @@ use domain::{
     ids::{ProviderId, RunId},
     invoice::Format,
     money::Cents,
-    settlement::{SetAside, Settlement, State},
+    settlement::{Difference, SetAside, Settlement, State},
     time::Month,
 };
 use serde::Serialize;
@@ -20,6 +20,9 @@ pub(crate) struct SettlementView {
     pub(crate) provider_name: Option<String>,
     status: &'static str,
     reason: Option<SetAside>,
+    /// Accounts whose events come to something else than was taken of them: it does not close before they are mended.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    differences: Vec<Difference>,
     total_cents: Option<Cents>,
     rows: Option<u64>,
     invoice_number: Option<String>,
@@ -62,6 +65,7 @@ impl From<Settlement> for SettlementView {
             provider_name: None,
             status,
             reason,
+            differences: settlement.differences,
             total_cents,
             rows,
             invoice_number,

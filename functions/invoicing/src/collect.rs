@@ -34,6 +34,7 @@ impl Invoicing {
                 Err(Failure::Store(StoreError::ConditionFailed { .. } | StoreError::Conflict)) => {}
                 Err(failure) => return Err(failure),
                 Ok(()) => {
+                    self.reconcile(settle, &mut settlement).await?;
                     settlement.value.state = State::Closed;
                     return self.save(settle, &settlement).await;
                 }
@@ -65,7 +66,8 @@ impl Invoicing {
             Some(reason) => State::SetAside { reason },
             None => State::Collecting,
         };
-        let new = Settlement { run: settle.run, provider: settle.provider, period: settle.period, state };
+        let SettleProvider { run, provider, period, .. } = *settle;
+        let new = Settlement { run, provider, period, state, differences: Vec::new() };
         let mut writes = vec![put_new(organiser, &Name::Settlement(settle.run, settle.provider), &new)?];
         if !nothing {
             let listed = Name::ProvidersSettlement(settle.provider, settle.run);

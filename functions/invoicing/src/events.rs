@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use domain::{
-    account::LineKind,
-    event::{Event, State},
+    account::{Line, LineKind},
+    event::Event,
     ids::Organiser,
     invoice::Format,
     money::Cents,
@@ -19,8 +19,7 @@ use crate::{
 };
 
 impl Invoicing {
-    /// The entries of the rows, where a format needs them. They sum up to the rows, whatever became of an event
-    /// later: what no event of the row explains is a decision's correction.
+    /// The entries of the rows, where a format needs them. They sum up to the rows, whatever became of an event later.
     pub(crate) async fn specification(
         &self,
         of: &InvoiceSettlement,
@@ -31,27 +30,20 @@ impl Invoicing {
         if formats.contains(&Format::SpecificationCsv) || formats.contains(&Format::SpecificationJson) {
             for row in rows {
                 let events = self.events(&of.organiser, row).await?;
-                let before = entries.len();
-                entries.extend(events.iter().map(|event| entry(row, event)));
-                let explained: Cents = entries[before..].iter().map(|entry| entry.amount_cents).sum();
-                entries.extend(correction(row, row.total() - explained));
+                entries.extend(events.iter().flat_map(|event| of_event(row, event)));
             }
         }
         Ok(Specification { entries })
     }
 
-    /// The events whose sequences the row took, by day.
+    /// The events of the row's account, by day.
     async fn events(&self, organiser: &Organiser, row: &Row) -> Result<Vec<Event>, Failure> {
-        let taken = row.taken.first..=row.taken.last;
-        let is_taken = |event: &Event| {
-            let sequence = matches!(event.state, State::Approved { sequence } if taken.contains(&sequence));
-            sequence && event.booking == row.booking
-        };
         let list = List::EventsIn(row.voucher.clone(), row.month);
         let (mut events, mut after) = (Vec::new(), None);
         loop {
             let found = page::<Event>(&*self.store, organiser, &list, after, 1000).await?;
-            events.extend(found.records.into_iter().map(|(_, event)| event).filter(is_taken));
+            let own = found.records.into_iter().map(|(_, event)| event);
+            events.extend(own.filter(|event| event.booking == row.booking));
             after = found.next;
             if after.is_none() {
                 return Ok(events);
@@ -60,32 +52,39 @@ impl Invoicing {
     }
 }
 
-fn entry(row: &Row, event: &Event) -> Entry {
-    Entry {
-        event: Some(event.event),
-        on: Some(event.reported.delivery.on()),
-        content: Some(event.reported.content.clone()),
-        quantity: Some(event.reported.delivery.quantity()),
-        ..blank(row, event.provider_cents())
+/// What the row's entries did to an event: paid it, took it back, or both with the client's new share.
+fn of_event(row: &Row, event: &Event) -> Vec<Entry> {
+    let before = event.lines_at(row.taken.first - 1);
+    let after = event.lines_at(row.taken.last);
+    let sum = |lines: &[Line]| -> Cents { lines.iter().map(|line| line.provider).sum() };
+    let share: Cents = after.iter().map(|line| line.client).sum();
+    let refund = (!before.is_empty()).then(|| entry(row, event, LineKind::Refund, -sum(before)));
+    let paid = after.first().map(|first| {
+        let kind = if refund.is_some() { LineKind::Correction } else { first.kind };
+        entry(row, event, kind, sum(after))
+    });
+    if before == after {
+        return Vec::new();
     }
+    let told = |entry: Entry| {
+        let changes = entry.kind != LineKind::Original;
+        Entry { client_share_cents: changes.then_some(share), ..entry }
+    };
+    refund.into_iter().chain(paid).map(told).collect()
 }
 
-fn correction(row: &Row, unexplained: Cents) -> Option<Entry> {
-    let kind = if unexplained < Cents::ZERO { LineKind::Refund } else { LineKind::Correction };
-    (unexplained != Cents::ZERO).then(|| Entry { kind, ..blank(row, unexplained) })
-}
-
-fn blank(row: &Row, amount_cents: Cents) -> Entry {
+fn entry(row: &Row, event: &Event, kind: LineKind, amount_cents: Cents) -> Entry {
     Entry {
         voucher: row.voucher.clone(),
         booking: row.booking,
         service: row.service.clone(),
         month: row.month,
-        event: None,
-        on: None,
-        content: None,
-        quantity: None,
-        kind: LineKind::Original,
+        event: Some(event.event),
+        on: Some(event.reported.delivery.on()),
+        content: Some(event.reported.content.clone()),
+        quantity: Some(event.reported.delivery.quantity()),
+        kind,
         amount_cents,
+        client_share_cents: None,
     }
 }

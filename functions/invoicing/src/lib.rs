@@ -16,6 +16,7 @@ mod history;
 mod number;
 pub mod peppol;
 pub mod posting;
+mod reconcile;
 mod record;
 pub mod rendering;
 mod rows;
@@ -60,6 +61,9 @@ pub enum Failure {
     /// The file does not say what the record says.
     #[error("the file does not match its record: {0}")]
     Check(#[from] check::Finding),
+    /// The events of some accounts do not come to what was taken of them.
+    #[error("{0} accounts differ from their events")]
+    Differs(usize),
     /// A message for another function, or about something that is not stored.
     #[error("unexpected: {0}")]
     Unexpected(String),

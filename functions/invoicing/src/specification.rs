@@ -53,6 +53,9 @@ pub struct Entry {
     pub kind: LineKind,
     /// What the organiser pays, on the price basis of the service.
     pub amount_cents: Cents,
+    /// What the client owes for the event from now on, where the entry changes that: beside a Refund or a Correction.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub client_share_cents: Option<Cents>,
 }
 
 impl Specification {
@@ -79,12 +82,13 @@ pub fn csv(invoice: &Invoice, specification: &Specification) -> Vec<u8> {
             entry.quantity.map_or(Empty, |quantity| Plain(quantity.to_string())),
             Text(kind(entry.kind)),
             Amount(entry.amount_cents),
+            entry.client_share_cents.map_or(Empty, Amount),
         ]);
     }
     table.finish()
 }
 
-const COLUMNS: [&str; 11] = [
+const COLUMNS: [&str; 12] = [
     "invoice_number",
     "voucher",
     "booking",
@@ -96,6 +100,7 @@ const COLUMNS: [&str; 11] = [
     "quantity",
     "kind",
     "amount",
+    "client_share",
 ];
 
 /// The document that the JSON is.

@@ -10,7 +10,7 @@ async fn main() -> Result<(), runtime::Error> {
         (Queue::Invoicing, runtime::required("QUEUE_INVOICING")?),
         (Queue::Finance, runtime::required("QUEUE_FINANCE")?),
         (Queue::Statements, runtime::required("QUEUE_STATEMENTS")?),
-        (Queue::ServiceEventFiles, runtime::required("QUEUE_SERVICE_EVENT_FILES")?),
+        (Queue::Repricing, runtime::required("QUEUE_REPRICING")?),
     ];
     let queues = Sqs::on(&runtime.aws, urls);
     runtime::streams(runtime.table_names(), async |change| Ok(relay::relay(&queues, &[change]).await?)).await

@@ -71,8 +71,8 @@ impl Entry {
 
     /// Whether a settlement has taken its money.
     pub(crate) fn is_settled(&self) -> bool {
-        let State::Approved { sequence } = self.event.value.state else { return false };
-        self.ledger.accounts.values().any(|account| sequence <= account.taken)
+        let Some(entry) = self.event.value.entry() else { return false };
+        self.ledger.accounts.values().any(|account| entry <= account.taken)
     }
 
     /// Adds what was read for another event of the same voucher. An item that both have read stays as it was read

@@ -24,12 +24,13 @@ pub(crate) struct EventView {
     recorded_at: Timestamp,
     #[serde(flatten)]
     state: Stands,
-    /// Whether a settlement has taken it.
+    /// Whether a settlement has taken it at this price.
     settled: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     replaces: Option<EventId>,
     provider_cents: Cents,
     client_cents: Cents,
+    /// Its price under the latest decision.
     lines: Vec<Line>,
 }
 
@@ -45,7 +46,8 @@ pub(crate) async fn see(
     let settled = entry.is_settled();
     let (provider_cents, client_cents) =
         (entry.event.value.provider_cents(), entry.event.value.client_cents());
-    let Event { event, provider, booking, reported, at, state, lines, replaces } = entry.event.value;
+    let lines = entry.event.value.price().to_vec();
+    let Event { event, provider, booking, reported, at, state, replaces, .. } = entry.event.value;
     Ok(axum::Json(EventView {
         event,
         provider,

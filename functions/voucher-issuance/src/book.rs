@@ -48,7 +48,10 @@ pub(crate) async fn book(
         let approved = load::<Approval>(&*app.store, organiser, &approval).await?;
         let approved = approved.filter(|approved| approved.value.takes_bookings_from(first_day));
         let approved = approved.ok_or(Problem::new("provider_not_approved"))?;
-        voucher.value.book(Booking { booking, provider, first_day, last_day }).map_err(problem)?;
+        voucher
+            .value
+            .book(Booking { booking, provider, first_day, last_day, corrects_until: None })
+            .map_err(problem)?;
         let writes = vec![
             voucher.put(organiser, &name)?,
             put_new(organiser, &Name::ProvidersBooking(provider, number.clone(), booking), &Listed {})?,

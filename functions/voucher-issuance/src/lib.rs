@@ -18,6 +18,7 @@ mod identity_key;
 mod letters;
 mod list_bookings;
 mod merge_clients;
+mod move_voucher;
 mod order_purchase;
 mod organiser_details;
 mod publish_rulebook;
@@ -77,6 +78,7 @@ pub fn routes(app: App, identity_key: IdentityKey) -> Router {
         .route("/v1/vouchers/{voucher}", get(see_vouchers::one))
         .route("/v1/vouchers/{voucher}/need", put(change_need::change))
         .route("/v1/vouchers/{voucher}/bookings", post(book::book))
+        .route("/v1/vouchers/{voucher}/moves", post(move_voucher::to_another))
         .route("/v1/bookings", get(list_bookings::bookings))
         .route("/v1/purchases", post(order_purchase::order).get(list_bookings::purchases))
         .route("/v1/purchases/{voucher}/confirmation", post(answer_purchase::confirm))

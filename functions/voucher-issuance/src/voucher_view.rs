@@ -79,7 +79,7 @@ impl VoucherView {
 }
 
 impl From<Booking> for BookingView {
-    fn from(Booking { booking, provider, first_day, last_day }: Booking) -> Self {
+    fn from(Booking { booking, provider, first_day, last_day, .. }: Booking) -> Self {
         Self { booking, provider, first_day, last_day }
     }
 }

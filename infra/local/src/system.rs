@@ -10,7 +10,6 @@ mod relay_pump;
 mod schedule;
 mod server;
 mod start_error;
-mod uploads;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -118,6 +117,17 @@ impl System {
         Queue::ALL.into_iter().flat_map(of).collect()
     }
 
+    /// Gives the dead letters back to their queues, as whoever mended their cause does.
+    ///
+    /// # Errors
+    /// When the disk does not answer.
+    pub async fn redrive(&self) -> Result<(), queues::QueueError> {
+        for queue in Queue::ALL {
+            self.kept.queues.redrive(queue).await?;
+        }
+        Ok(())
+    }
+
     /// Whether nothing was ever stored before this start.
     pub fn is_new(&self) -> bool {
         self.is_new
@@ -136,11 +146,6 @@ impl System {
     /// The letters in the outbox, as the bucket for documents has them.
     pub fn documents(&self) -> &dyn Objects {
         &*self.kept.documents
-    }
-
-    /// Files of events and the answers to them, as the bucket for uploads has them.
-    pub fn uploads(&self) -> &dyn Objects {
-        &*self.kept.uploads
     }
 
     /// Answers what was asked, and stops. A message or change that is being handled comes again at the next start.

@@ -54,7 +54,7 @@ impl World {
         };
         let mut voucher = grant(basis).unwrap();
         let booking = BookingId::of(&organiser, "recorder", "1");
-        voucher.book(Booking { booking, provider, first_day, last_day }).unwrap();
+        voucher.book(Booking { booking, provider, first_day, last_day, corrects_until: None }).unwrap();
         let application = ApplicationId::of(&organiser, "signatory", "1");
         let period = Period { first_day, last_day: None };
         let approval = Approval::new(provider, rulebook.service.clone(), application, period, prices);

@@ -102,6 +102,9 @@ pub struct Account {
     pub sequence: u64,
     /// The last sequence that a settlement has taken.
     pub taken: u64,
+    /// The voucher's decision that every entry has been priced under, or a later one.
+    #[serde(default)]
+    pub decision: u32,
     /// Approved and not yet settled.
     pub lines: Vec<Line>,
 }
@@ -123,13 +126,19 @@ impl Account {
     /// Takes an entry back, as an entry of its own, and answers with its sequence. What no settlement has taken
     /// leaves the lines that it is in; what one has taken, or what these no longer hold, becomes a Refund.
     pub fn take_back(&mut self, sequence: u64, entry: &[Line]) -> u64 {
+        self.replace(sequence, entry, Vec::new())
+    }
+
+    /// Takes an entry back and adds another one in its place, as one entry, and answers with its sequence.
+    pub fn replace(&mut self, sequence: u64, old: &[Line], new: Vec<Line>) -> u64 {
         let unsettled = sequence > self.taken;
         self.sequence += 1;
-        for line in entry {
+        for line in old {
             if !(unsettled && self.leave(line)) {
                 self.enter(line.refund());
             }
         }
+        new.into_iter().for_each(|line| self.enter(line));
         self.cancel_opposites();
         self.sequence
     }

@@ -1,5 +1,9 @@
 //! A service event: what a provider reports, parsed, and what is recorded of it.
 
+mod price;
+
+pub use price::Repriced;
+
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -7,7 +11,6 @@ use uuid::Uuid;
 use crate::{
     account::Line,
     ids::{BookingId, ContentCode, EventId, ProviderId, VoucherNumber},
-    money::Cents,
     overlap::Interval,
     recording::Refusal,
     rulebook::Unit,
@@ -174,8 +177,11 @@ pub struct Event {
     /// Where it stands.
     #[serde(flatten)]
     pub state: State,
-    /// The money, by band where there are bands.
+    /// The money that it was recorded with, by band where there are bands.
     pub lines: Vec<Line>,
+    /// What later decisions made of it, in their order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub repriced: Vec<Repriced>,
     /// The event that it was recorded in the place of, as a correction.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub replaces: Option<EventId>,
@@ -274,18 +280,6 @@ pub enum HeldReason {
     Sampled,
     /// The client had died before that day.
     AfterDeath,
-}
-
-impl Event {
-    /// What the organiser pays.
-    pub fn provider_cents(&self) -> Cents {
-        self.lines.iter().map(|line| line.provider).sum()
-    }
-
-    /// What the client pays.
-    pub fn client_cents(&self) -> Cents {
-        self.lines.iter().map(|line| line.client).sum()
-    }
 }
 
 #[cfg(test)]

@@ -64,6 +64,7 @@ fn record_as(
     replaces: Option<EventId>,
 ) -> Result<Event, Refusal> {
     let Checked { on, booking, granted, mut lines, reasons } = check(basis, &ledger.quota, &reported)?;
+    let kind = if booking.corrects(on) { LineKind::Correction } else { kind };
     lines.iter_mut().for_each(|line| line.kind = kind);
     if let Delivery::Visit(visit) = &reported.delivery {
         reserve_time(ledger, visit)?;
@@ -85,6 +86,7 @@ fn record_as(
         at: basis.now,
         state,
         lines,
+        repriced: Vec::new(),
         replaces,
     })
 }

@@ -1,5 +1,9 @@
 //! Settlement: what a run takes of the accounts, and the states of a provider's settlement.
 
+mod reconciling;
+
+pub use reconciling::{Difference, Sum};
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
@@ -52,6 +56,9 @@ pub struct Settlement {
     /// Where it stands.
     #[serde(flatten)]
     pub state: State,
+    /// Accounts whose events come to something else than was taken of them: as long as there are any, it does not close.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub differences: Vec<Difference>,
 }
 
 /// Where a settlement stands. From Closed on its rows and total never change.

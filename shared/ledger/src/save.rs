@@ -1,6 +1,12 @@
 //! What changed of a voucher's ledger, as the writes of one transaction.
 
-use domain::{ids::Organiser, recording::Ledger, voucher::Voucher};
+use domain::{
+    account::Account,
+    ids::{BookingId, Organiser},
+    recording::Ledger,
+    time::Month,
+    voucher::Voucher,
+};
 use storage::{
     keys::Name,
     port::{Condition, StoreError, Write},
@@ -44,7 +50,6 @@ impl Changed<'_> {
     }
 
     fn accounts(&self, writes: &mut Vec<Write>) -> Result<(), StoreError> {
-        let number = &self.voucher.value.voucher;
         let mut opened = false;
         for ((booking, month), account) in &self.after.accounts {
             let before = self.before.accounts.get(&(*booking, *month));
@@ -53,34 +58,57 @@ impl Changed<'_> {
             }
             let version = self.versions.accounts.get(&(*booking, *month)).copied().unwrap_or_default();
             opened |= version == 0;
-            let name = Name::Account(number.clone(), *booking, *month);
-            writes.push(Versioned { value: account.clone(), version }.put(self.organiser, &name)?);
-            let to_do = Name::ToDo(self.provider_of(*booking)?, *month, number.clone(), *booking);
-            let waited = before.is_some_and(|before| !before.is_settled());
-            match (waited, !account.is_settled()) {
-                (false, true) => writes.push(put_new(self.organiser, &to_do, &Listed {})?),
-                // What was taken back before any settlement leaves nothing to settle.
-                (true, false) => {
-                    let key = to_do.key(self.organiser);
-                    writes.push(Write::Delete { key, condition: Condition::Exists });
-                }
-                _ => {}
-            }
+            let decision = self.decision(account, version)?;
+            let account = Versioned { value: Account { decision, ..account.clone() }, version };
+            writes.extend(put_account(
+                self.organiser,
+                &self.voucher.value,
+                (*booking, *month),
+                before,
+                &account,
+            )?);
         }
         // Opening an account checks the decision that its amounts come from, in the same transaction: a
         // re-pricing bumps the voucher first and then walks the accounts that it finds.
         if opened {
-            let key = Name::Voucher(number.clone()).key(self.organiser);
+            let key = Name::Voucher(self.voucher.value.voucher.clone()).key(self.organiser);
             writes.push(Write::Check { key, condition: Condition::Version(self.voucher.version) });
         }
         Ok(())
     }
 
-    fn provider_of(&self, booking: domain::ids::BookingId) -> Result<domain::ids::ProviderId, StoreError> {
-        let bookings = &self.voucher.value.bookings;
-        let found = bookings.iter().find(|known| known.booking == booking);
-        found
-            .map(|known| known.provider)
-            .ok_or_else(|| StoreError::Unreadable("an unknown booking".to_owned()))
+    /// A new account begins with the decision that was read. One that is priced under a later decision already was read
+    /// after the voucher: then all is read and decided again.
+    fn decision(&self, account: &Account, version: u64) -> Result<u32, StoreError> {
+        let read = self.voucher.value.decision;
+        match (version, account.decision) {
+            (0, _) => Ok(read),
+            (_, later) if later > read => Err(StoreError::Conflict),
+            (_, known) => Ok(known),
+        }
     }
+}
+
+/// An account as it is now, and its to-do item where it has something to settle and had nothing, or the other way round.
+pub fn put_account(
+    organiser: &Organiser,
+    voucher: &Voucher,
+    (booking, month): (BookingId, Month),
+    before: Option<&Account>,
+    account: &Versioned<Account>,
+) -> Result<Vec<Write>, StoreError> {
+    let unknown = || StoreError::Unreadable("an unknown booking".to_owned());
+    let booked = voucher.bookings.iter().find(|known| known.booking == booking).ok_or_else(unknown)?;
+    let number = &voucher.voucher;
+    let mut writes = vec![account.put(organiser, &Name::Account(number.clone(), booking, month))?];
+    let to_do = Name::ToDo(booked.provider, month, number.clone(), booking);
+    match (before.is_some_and(|before| !before.is_settled()), !account.value.is_settled()) {
+        (false, true) => writes.push(put_new(organiser, &to_do, &Listed {})?),
+        // What was taken back before any settlement leaves nothing to settle.
+        (true, false) => {
+            writes.push(Write::Delete { key: to_do.key(organiser), condition: Condition::Exists });
+        }
+        _ => {}
+    }
+    Ok(writes)
 }

@@ -9,7 +9,7 @@ mod invoice_settlement;
 mod look_for_late;
 mod manifest_written;
 mod plan_run;
-mod record_file;
+mod reprice_voucher;
 mod schedule_run;
 mod settle_provider;
 mod write_letter;
@@ -19,7 +19,7 @@ pub use invoice_settlement::InvoiceSettlement;
 pub use look_for_late::LookForLate;
 pub use manifest_written::ManifestWritten;
 pub use plan_run::PlanRun;
-pub use record_file::RecordFile;
+pub use reprice_voucher::RepriceVoucher;
 pub use schedule_run::ScheduleRun;
 pub use settle_provider::SettleProvider;
 pub use write_letter::WriteLetter;
@@ -48,15 +48,15 @@ pub enum Message {
     /// A manifest lies in the bucket.
     #[serde(rename = "manifest_written/1")]
     ManifestWritten(ManifestWritten),
-    /// A part of an uploaded file waits to be recorded.
-    #[serde(rename = "record_file/1")]
-    RecordFile(RecordFile),
     /// A letter waits to be set and handed over.
     #[serde(rename = "write_letter/1")]
     WriteLetter(WriteLetter),
     /// The schedule asks for what is late.
     #[serde(rename = "look_for_late/1")]
     LookForLate(LookForLate),
+    /// A voucher whose terms changed waits for its accounts to follow.
+    #[serde(rename = "reprice_voucher/1")]
+    RepriceVoucher(RepriceVoucher),
 }
 
 impl Message {
@@ -85,8 +85,8 @@ mod tests {
             ("hand_over", include_str!("../golden/hand_over.json")),
             ("manifest_written", include_str!("../golden/manifest_written.json")),
             ("look_for_late", include_str!("../golden/look_for_late.json")),
-            ("record_file", include_str!("../golden/record_file.json")),
             ("write_letter", include_str!("../golden/write_letter.json")),
+            ("reprice_voucher", include_str!("../golden/reprice_voucher.json")),
         ] {
             let message = Message::read(golden).unwrap();
             assert_eq!(message.write().unwrap(), golden.trim_end(), "{name}");

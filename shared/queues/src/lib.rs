@@ -26,8 +26,8 @@ pub enum Queue {
     Statements,
     /// What to look for each morning.
     Notices,
-    /// Parts of uploaded files to record.
-    ServiceEventFiles,
+    /// Vouchers whose terms changed.
+    Repricing,
 }
 
 impl Queue {
@@ -38,7 +38,7 @@ impl Queue {
         Queue::Finance,
         Queue::Statements,
         Queue::Notices,
-        Queue::ServiceEventFiles,
+        Queue::Repricing,
     ];
 
     /// The queue's name, as `settlement`.
@@ -49,7 +49,7 @@ impl Queue {
             Queue::Finance => "finance",
             Queue::Statements => "statements",
             Queue::Notices => "notices",
-            Queue::ServiceEventFiles => "service-event-files",
+            Queue::Repricing => "repricing",
         }
     }
 }

@@ -2,14 +2,13 @@
 //!
 //! | Table | Partition | Sort key | Read by |
 //! |---|---|---|---|
-//! | Vouchers | `org#V#voucher` | `VOUCHER`, `QUOTA`, `ACCOUNT#booking#month`, `EVENT#day#event` | recording, settlement, portal |
+//! | Vouchers | `org#V#voucher` | `VOUCHER`, `QUOTA`, `ACCOUNT#booking#month`, `EVENT#day#event` | recording, re-pricing, settlement, portal |
 //! | Vouchers | `org#G#event` | `GUARD` | recording: the same external id once, ever |
 //! | Vouchers | `org#O#client` | `month` | recording: overlap |
 //! | Vouchers | `org#C#client` | `voucher` | a client's vouchers |
 //! | Vouchers | `org#B#provider` | `voucher#booking` | a provider's bookings and orders, the roster |
 //! | Vouchers | `org#T#provider` | `month#voucher#booking` | settlement: accounts with something to take |
 //! | Vouchers | `org#H#service` | `provider#event` | an approver's held events |
-//! | Vouchers | `org#U#provider` | `file` | a provider's uploaded files of events |
 //! | Vouchers | `org#L#decision` | `version` | letters due: what the relay asks statements for |
 //! | Providers | `org#ORGANISER` | `ORGANISER` | invoicing |
 //! | Providers | `org#S` | `service#version` | services and rulebooks |
@@ -39,8 +38,8 @@ pub use list::List;
 
 use domain::{
     ids::{
-        ApplicationId, BookingId, ClientId, DecisionId, EventId, FileId, Organiser, ProviderId, RunId,
-        ServiceCode, VoucherNumber,
+        ApplicationId, BookingId, ClientId, DecisionId, EventId, Organiser, ProviderId, RunId, ServiceCode,
+        VoucherNumber,
     },
     time::Month,
 };
@@ -69,8 +68,6 @@ pub enum Name {
     ProvidersBooking(ProviderId, VoucherNumber, BookingId),
     /// An account with something to take.
     ToDo(ProviderId, Month, VoucherNumber, BookingId),
-    /// A file of events that a provider uploads.
-    EventFile(ProviderId, FileId),
     /// An event that waits for an approver.
     Held(ServiceCode, ProviderId, EventId),
     /// The organiser's own details.
@@ -145,7 +142,6 @@ impl Name {
             Name::ToDo(p, month, v, booking) => {
                 (Vouchers, format!("T#{p}"), format!("{month}#{v}#{booking}"))
             }
-            Name::EventFile(p, file) => (Vouchers, format!("U#{p}"), file.to_string()),
             Name::Held(service, p, event) => (Vouchers, format!("H#{service}"), format!("{p}#{event}")),
             Name::OrganiserDetails => (Providers, "ORGANISER".into(), "ORGANISER".into()),
             Name::Rulebook(service, version) => (Providers, "S".into(), format!("{service}#{version:06}")),
@@ -209,7 +205,6 @@ impl Name {
             (Vouchers, ["T", p], [month, v, booking]) => {
                 Name::ToDo(p.parse().ok()?, month.parse().ok()?, v.parse().ok()?, booking.parse().ok()?)
             }
-            (Vouchers, ["U", p], [file]) => Name::EventFile(p.parse().ok()?, file.parse().ok()?),
             (Vouchers, ["H", service], [p, event]) => {
                 Name::Held(service.parse().ok()?, p.parse().ok()?, event.parse().ok()?)
             }

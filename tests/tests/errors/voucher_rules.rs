@@ -119,6 +119,10 @@ fn bookings_and_orders(setting: &Setting) -> Vec<Case> {
         let days = json!({"first_day": first, "last_day": last});
         post(town, &who.recorder(), &format!("/v1/vouchers/{voucher}/bookings"), &days)
     };
+    let moving = |voucher: &str, to: &scenarios::Provider, from: &str| {
+        let body = json!({"provider": to.provider, "from": from});
+        post(town, &setting.grantor(), &format!("/v1/vouchers/{voucher}/moves"), &body)
+    };
     let (own, whole) = (&setting.provider, ("2026-09-01", "2026-12-31"));
     let order = |field: &str, value: Value| {
         let base = json!({
@@ -133,6 +137,14 @@ fn bookings_and_orders(setting: &Setting) -> Vec<Case> {
     };
     vec![
         case(404, "not_found", "", booking(own, &number(), whole.0, whole.1)),
+        case(404, "not_found", "", moving(&number(), &setting.stranger, "2026-10-15")),
+        case(
+            422,
+            "provider_not_approved",
+            "provider",
+            moving(&setting.unbooked, &setting.stranger, "2026-10-15"),
+        ),
+        case(422, "outside_validity", "from", moving(&setting.october, own, "2026-10-15")),
         case(
             422,
             "provider_not_approved",

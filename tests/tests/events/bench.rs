@@ -13,6 +13,7 @@ use local::regions::rulebook::file_of;
 use notices::Notices;
 use objects::Memory;
 use queues::Queue;
+use repricing::Repricing;
 use scenarios::{ORGANISER, company, details, early_education, official};
 use serde_json::{Value, json};
 use settlement::Settlement;
@@ -33,6 +34,7 @@ pub struct Bench {
     pub invoicing: Invoicing,
     pub statements: Statements,
     pub notices: Notices,
+    pub repricing: Repricing,
     pub store: Arc<Embedded>,
     identity: IdentityProvider,
     functions: Vec<(&'static str, Router)>,
@@ -79,7 +81,6 @@ impl Bench {
             ("voucher-issuance", voucher_issuance::routes(app.clone(), IdentityKey::new([7; 64]).unwrap())),
             ("provider-applications", provider_applications::routes(app.clone())),
             ("service-event-intake", service_event_intake::routes(app.clone())),
-            ("service-event-files", service_event_files::routes(app.clone(), objects.clone())),
             ("finance", finance::routes(app, objects.clone())),
             ("portal", portal),
         ];
@@ -88,6 +89,7 @@ impl Bench {
             invoicing: Invoicing::new(store.clone(), objects.clone()),
             statements: Statements::new(store.clone(), objects.clone()),
             notices: Notices::new(store.clone()),
+            repricing: Repricing::new(store.clone()),
             store,
             queues,
             objects,
@@ -157,11 +159,6 @@ impl Bench {
     /// Asks a function for what an official or a provider sees there.
     pub async fn get(&self, function: &str, path: &str, who: &TestPerson) -> Value {
         self.send(function, "GET", path, who, "", "").await
-    }
-
-    /// Says something to a function that needs no words.
-    pub async fn post(&self, function: &str, path: &str, who: &TestPerson) -> Value {
-        self.send(function, "POST", path, who, "", "{}").await
     }
 
     async fn send(

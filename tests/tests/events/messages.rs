@@ -1,27 +1,27 @@
 //! Samples of the queues and the change stream: parsed by `aws_lambda_events`, handed to the handlers.
 
-use std::sync::Arc;
-
 use aws_lambda_events::event::{dynamodb, sqs::SqsEvent};
 use domain::{
+    account::{Account, LineKind},
     document::Document,
     ids::{ClientId, DecisionId},
     language::Language,
     letter::{About, Channel, Letter, Recipient, pdf_key},
+    money::Cents,
+    time::Days,
+    voucher::{Terms, Voucher},
 };
-use messages::{Message, WriteLetter};
+use messages::{Message, RepriceVoucher, WriteLetter};
 use objects::Objects;
 use queues::Queue;
 use serde_json::{Value, json};
-use service_event_files::Files;
 use storage::{
     dynamodb::{TableNames, changes_from_stream},
-    embedded::{Fault, Faulty},
-    keys::Name,
+    keys::{List, Name},
     port::Store,
-    records::{Identity, Listed, put_new},
+    records::{Identity, Listed, load, page, put_new},
 };
-use web::{Clock, Role};
+use web::Role;
 
 use crate::bench::{Bench, now};
 use crate::http;
@@ -136,34 +136,33 @@ pub async fn letter(bench: &Bench, payload: &str) {
     }
 }
 
-/// What the sample's provider uploads: a month of care, and a line that says nothing.
-const FILE: &str =
-    "id;voucher;content;unit;day;quantity\nhoito-1;4XJCS-GPX9T-V;over3-full;MON;2026-10-01;1\n;;;;;\n";
+/// What the sample's decision stored: a voucher that grants a lower co-payment since October.
+async fn rectified(bench: &Bench, of: &RepriceVoucher) {
+    let name = Name::Voucher(of.voucher.clone());
+    let mut voucher = load::<Voucher>(&*bench.store, &of.organiser, &name).await.unwrap().unwrap();
+    let days = Days { first_day: "2026-10-01".parse().unwrap(), last_day: voucher.value.last_day };
+    let mut contents = voucher.value.contents().to_vec();
+    contents.iter_mut().for_each(|granted| granted.copayment = Some(Cents(3000)));
+    voucher.value.decide(Terms { decision: of.decision, days, contents });
+    bench.store.write(vec![voucher.put(&of.organiser, &name).unwrap()]).await.unwrap();
+}
 
-pub async fn file(bench: &Bench, payload: &str) {
-    let recorder = bench.provider(Role::Recorder);
-    http::file(bench, &sample("service-event-files-ask")).await;
-    let [Message::RecordFile(of)] = &batch(payload)[..] else { panic!() };
-    let key = format!("uploads/testila/{}/{}", of.provider, of.file);
-    bench.objects.put_if_absent(&key, FILE.into(), "text/csv").await.unwrap();
-    bench.post("service-event-files", &format!("/v1/event-files/{}/arrival", of.file), &recorder).await;
-    // The first time the answer to what was recorded gets lost: all comes again, and is recorded once.
-    let store = Arc::new(Faulty::over(bench.store.clone()));
-    store.expect([Fault::LostAnswer]);
-    let files = Files::new(store, bench.objects.clone(), Clock::new(now));
-    let message = Message::RecordFile(of.clone());
-    assert!(files.handle(message.clone(), now()).await.is_err());
+pub async fn reprice(bench: &Bench, payload: &str) {
+    let [Message::RepriceVoucher(of)] = &batch(payload)[..] else { panic!() };
+    recorded_and_scheduled(bench).await;
+    to_invoicing(bench, &sample("invoicing-settle-provider")).await;
+    rectified(bench, of).await;
+    let mut stored = Vec::new();
     for _ in 0..2 {
-        files.handle(message.clone(), now()).await.unwrap();
-        let path = format!("/v1/event-files/{}", of.file);
-        let seen = bench.get("service-event-files", &path, &recorder).await;
-        assert_eq!(
-            (&seen["state"], &seen["repeated"], &seen["refused"]),
-            (&json!("done"), &json!(1), &json!(1))
-        );
-        let roster = bench.get("service-event-intake", "/v1/roster/2026-10", &recorder).await;
-        assert_eq!(roster["lines"][0]["recorded"], json!(true));
+        bench.repricing.handle(Message::RepriceVoucher(of.clone())).await.unwrap();
+        stored.push(*bench.store.newest_change().borrow());
     }
+    assert_eq!(stored[0], stored[1], "delivered again, it changes nothing");
+    let list = List::AccountsOf(of.voucher.clone());
+    let accounts = page::<Account>(&*bench.store, &of.organiser, &list, None, 10).await.unwrap().records;
+    let lines: Vec<(LineKind, Cents)> =
+        accounts.iter().flat_map(|(_, a)| &a.lines).map(|line| (line.kind, line.provider)).collect();
+    assert_eq!(lines, [(LineKind::Refund, Cents(-88_300)), (LineKind::Correction, Cents(91_900))]);
 }
 
 pub async fn relay(bench: &Bench, payload: &str) {

@@ -7,7 +7,6 @@ use web::{Action, Role};
 
 use crate::{
     decisions::{clients, decisions},
-    files::files,
     place::Place,
 };
 
@@ -69,7 +68,6 @@ pub fn routes(place: &Place) -> Vec<Route> {
     routes.extend(bookings(place));
     routes.extend(applications(place));
     routes.extend(recording(place));
-    routes.extend(files(place));
     routes.extend(money(place));
     routes
 }
@@ -127,11 +125,13 @@ fn bookings(place: &Place) -> Vec<Route> {
     let Place { free, orders: [confirmed, declined], .. } = place;
     let book = Door::Allowed(Action::Book);
     let days = json!({"first_day": "2026-09-01", "last_day": "2026-12-31"});
+    let moved = json!({"provider": place.stranger.provider, "from": "2026-10-15"});
     let purchase = |voucher: &str, answer: &str| format!("/v1/purchases/{voucher}/{answer}");
     vec![
         get("/v1/bookings", book, "/v1/bookings".into()),
         get("/v1/purchases", book, "/v1/purchases".into()),
         post("/v1/vouchers/{voucher}/bookings", Action::Book, format!("/v1/vouchers/{free}/bookings"), days),
+        post("/v1/vouchers/{voucher}/moves", Action::Grant, format!("/v1/vouchers/{free}/moves"), moved),
         post(
             "/v1/purchases/{voucher}/confirmation",
             Action::Book,

@@ -80,7 +80,8 @@ impl World {
     pub async fn closed(&self, n: u32, period: &str, sequence: u64, lines: &[Line]) -> RunId {
         let run = RunId::of(&self.organiser, period, &n.to_string());
         let period = period.parse().unwrap();
-        let settlement = Settlement { run, provider: self.provider, period, state: State::Closed };
+        let (state, differences) = (State::Closed, Vec::new());
+        let settlement = Settlement { run, provider: self.provider, period, state, differences };
         self.put(&Name::Settlement(run, self.provider), &settlement).await;
         self.put(&Name::ProvidersSettlement(self.provider, run), &Listed {}).await;
         let voucher = VoucherNumber::of(&self.organiser, "testi", "1");

@@ -161,6 +161,7 @@ pub fn events(invoice: &Invoice) -> Specification {
         quantity: Some(60),
         kind: taxed.row.kind,
         amount_cents: taxed.row.amount,
+        client_share_cents: (taxed.row.kind != LineKind::Original).then_some(Cents(10_000)),
     };
     Specification { entries: invoice.rows.iter().map(entry).collect() }
 }

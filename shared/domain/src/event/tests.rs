@@ -89,6 +89,7 @@ fn a_recorded_event_survives_its_json() {
             at,
             state,
             lines: Vec::new(),
+            repriced: Vec::new(),
             replaces: Some(EventId(Uuid::nil())),
         };
         let json = serde_json::to_string(&event).unwrap();

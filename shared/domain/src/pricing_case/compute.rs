@@ -116,6 +116,7 @@ impl World {
             provider: ProviderId(nobody),
             first_day: booked.first_day,
             last_day: booked.last_day,
+            corrects_until: None,
         };
         let voucher = Voucher {
             voucher: number,

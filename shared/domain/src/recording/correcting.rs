@@ -27,7 +27,8 @@ pub fn reverse(ledger: &mut Ledger, event: &mut Event, reversal: Reversal) -> Re
 
 fn take_money_back(ledger: &mut Ledger, event: &Event, sequence: u64) -> TakenBack {
     let account = ledger.accounts.entry((event.booking, month_of(event))).or_default();
-    TakenBack { entered: sequence, reversed: account.take_back(sequence, &event.lines) }
+    let latest = event.entry().unwrap_or(sequence);
+    TakenBack { entered: sequence, reversed: account.take_back(latest, event.price()) }
 }
 
 fn month_of(event: &Event) -> Month {
@@ -59,15 +60,17 @@ pub fn correct(
     Ok(new)
 }
 
-/// Whether a settlement has taken the event, or an earlier one that it corrects.
 fn was_paid(ledger: &Ledger, event: &Event) -> bool {
-    let State::Approved { sequence } = event.state else { return corrects(event) };
     let account = ledger.accounts.get(&(event.booking, month_of(event)));
-    account.is_some_and(|account| sequence <= account.taken) || corrects(event)
+    event.was_paid(account.map_or(0, |account| account.taken))
 }
 
-fn corrects(event: &Event) -> bool {
-    event.lines.iter().any(|line| line.kind == LineKind::Correction)
+impl Event {
+    /// Whether a settlement has taken it, or an earlier one that it corrects, when its account is taken up to a sequence.
+    pub(crate) fn was_paid(&self, taken: u64) -> bool {
+        let corrects = self.lines.iter().any(|line| line.kind == LineKind::Correction);
+        corrects || matches!(self.state, State::Approved { sequence } if sequence <= taken)
+    }
 }
 
 #[cfg(test)]

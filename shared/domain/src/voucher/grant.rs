@@ -35,7 +35,7 @@ pub fn grant(basis: GrantBasis<'_>) -> Result<Voucher, Refusal> {
     let GrantBasis { voucher, client, rulebook, first_day, last_day, contents, ordered_from } = basis;
     let state = if ordered_from.is_some() { State::Ordered } else { State::Granted };
     let bookings = ordered_from
-        .map(|(provider, booking)| Booking { booking, provider, first_day, last_day })
+        .map(|(provider, booking)| Booking { booking, provider, first_day, last_day, corrects_until: None })
         .into_iter()
         .collect();
     let (service, rulebook) = (rulebook.service.clone(), rulebook.version);

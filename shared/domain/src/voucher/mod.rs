@@ -1,6 +1,7 @@
 //! A voucher or an order for one client, what it grants, and who delivers it on which days.
 
 mod grant;
+mod moving;
 
 pub use grant::{GrantBasis, grant};
 
@@ -118,8 +119,11 @@ pub struct Booking {
     pub provider: ProviderId,
     /// First day.
     pub first_day: Date,
-    /// Last day.
+    /// Last day; before the first one, where all of its days went to another provider.
     pub last_day: Date,
+    /// Up to this day another provider was in charge before: what is paid for these days is a Correction.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub corrects_until: Option<Date>,
 }
 
 /// Why a grant, an order or a booking is refused.

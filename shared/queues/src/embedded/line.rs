@@ -42,7 +42,7 @@ pub(super) fn number(queue: Queue) -> u8 {
         Queue::Finance => 2,
         Queue::Statements => 3,
         Queue::Notices => 4,
-        Queue::ServiceEventFiles => 5,
+        Queue::Repricing => 5,
     }
 }
 

@@ -17,12 +17,14 @@ pub enum List {
     VouchersOf(ClientId),
     /// Bookings and orders of a provider.
     BookingsOf(ProviderId),
+    /// Accounts of a voucher.
+    AccountsOf(VoucherNumber),
+    /// Events of a voucher, by day.
+    EventsOf(VoucherNumber),
     /// Events of a voucher in a month.
     EventsIn(VoucherNumber, Month),
     /// Accounts of a provider with something to take, service months up to a period.
     ToDoOf(ProviderId, Month),
-    /// Uploaded files of a provider.
-    FilesOf(ProviderId),
     /// Held events of a service.
     HeldOf(ServiceCode),
     /// Rulebook versions of all services.
@@ -68,11 +70,12 @@ impl List {
             List::Clients => (Clients, "C".to_owned(), String::new(), String::new()),
             List::VouchersOf(client) => (Vouchers, format!("C#{client}"), String::new(), String::new()),
             List::BookingsOf(p) => (Vouchers, format!("B#{p}"), String::new(), String::new()),
+            List::AccountsOf(v) => (Vouchers, format!("V#{v}"), "ACCOUNT#".to_owned(), "ACCOUNT#".to_owned()),
+            List::EventsOf(v) => (Vouchers, format!("V#{v}"), "EVENT#".to_owned(), "EVENT#".to_owned()),
             List::EventsIn(v, month) => {
                 (Vouchers, format!("V#{v}"), format!("EVENT#{month}-"), format!("EVENT#{month}-"))
             }
             List::ToDoOf(p, period) => (Vouchers, format!("T#{p}"), String::new(), format!("{period}#")),
-            List::FilesOf(p) => (Vouchers, format!("U#{p}"), String::new(), String::new()),
             List::HeldOf(service) => (Vouchers, format!("H#{service}"), String::new(), String::new()),
             List::Rulebooks => (Providers, "S".to_owned(), String::new(), String::new()),
             List::RulebooksOf(service) => {

@@ -75,7 +75,9 @@ impl World {
         })
         .unwrap();
         if !ordered {
-            voucher.book(Booking { booking, provider: provider(), first_day, last_day }).unwrap();
+            voucher
+                .book(Booking { booking, provider: provider(), first_day, last_day, corrects_until: None })
+                .unwrap();
         }
         let price = |(content, band, cents): &(&str, Option<&str>, i64)| Price {
             content: content.parse().unwrap(),

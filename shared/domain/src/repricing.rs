@@ -1,0 +1,135 @@
+//! Re-pricing: a decision changed a voucher's terms, and what was priced before is priced anew, event by event.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    account::{Account, Line, LineKind},
+    event::{Delivery, Event, Reported, Repriced, State},
+    ids::ContentCode,
+    money::Cents,
+    pricing::{self, PricingBasis},
+    provider::Approval,
+    recording::Refusal,
+    rulebook::{BandName, Rulebook, Unit},
+    time::{Days, Month},
+    voucher::{Booking, Terms, Voucher},
+};
+
+/// All that the new price of an event depends on.
+#[derive(Clone, Copy, Debug)]
+pub struct RepricingBasis<'a> {
+    /// The rules of the service.
+    pub rulebook: &'a Rulebook,
+    /// The voucher with the terms now in force.
+    pub voucher: &'a Voucher,
+    /// The approval of the provider who delivered.
+    pub approval: Option<&'a Approval>,
+}
+
+/// Prices an event under the terms now in force, and tells whether anything changed.
+///
+/// What no settlement has taken is simply priced anew. What one has taken gets a Refund of the latest amount and a
+/// Correction with the new one; equal opposites cancel. What nothing is granted for any more costs nothing. A held
+/// event has no money yet and gets the new price alone. Without a real change of money nothing is entered, whatever
+/// decision is in force.
+///
+/// # Errors
+/// When what is granted has no price: the provider's price list lacks it, for example.
+pub fn reprice(basis: RepricingBasis<'_>, account: &mut Account, event: &mut Event) -> Result<bool, Refusal> {
+    if !matches!(event.state, State::Held { .. } | State::Approved { .. }) {
+        return Ok(false);
+    }
+    let mut new = price(basis, event)?;
+    if is_same(&new, event.price()) || is_same(&price_joined(basis, event)?, event.price()) {
+        return Ok(false);
+    }
+    let Some(entry) = event.entry() else {
+        event.lines = new;
+        return Ok(true);
+    };
+    if event.was_paid(account.taken) {
+        new.iter_mut().for_each(|line| line.kind = LineKind::Correction);
+    }
+    let sequence = account.replace(entry, event.price(), new.clone());
+    event.repriced.push(Repriced { decision: basis.voucher.decision, sequence, lines: new });
+    Ok(true)
+}
+
+/// The price under the terms now in force; nothing where they grant nothing of it.
+fn price(basis: RepricingBasis<'_>, event: &Event) -> Result<Vec<Line>, Refusal> {
+    let RepricingBasis { rulebook, voucher, approval } = basis;
+    let booking = voucher.bookings.iter().find(|booking| booking.booking == event.booking);
+    let Some(booking) = booking else { return Ok(Vec::new()) };
+    for reported in readings(basis, booking, &event.reported) {
+        match pricing::price(PricingBasis { rulebook, voucher, booking, approval }, &reported) {
+            Err(Refusal::OutsideValidity | Refusal::UnknownContent) => {}
+            priced => {
+                let pays = |line: &Line| line.part.is_none_or(|part| part.days > 0);
+                return priced.map(|lines| lines.into_iter().filter(pays).collect());
+            }
+        }
+    }
+    Ok(Vec::new())
+}
+
+/// A decision that grants the same as its neighbour splits a month that was priced as one: rounding each part by
+/// itself must not make a cent of difference where nothing changed.
+fn price_joined(basis: RepricingBasis<'_>, event: &Event) -> Result<Vec<Line>, Refusal> {
+    let mut joined = basis.voucher.clone();
+    joined.terms.dedup_by(|later, earlier| {
+        let is_next = earlier.days.last_day.tomorrow().ok() == Some(later.days.first_day);
+        let same = is_next && earlier.contents == later.contents;
+        if same {
+            earlier.days.last_day = later.days.last_day;
+        }
+        same
+    });
+    price(RepricingBasis { voucher: &joined, ..basis }, event)
+}
+
+/// What was reported, as the terms may have it: a month is of whatever is granted on some of its days, also where
+/// the reported day or content is not granted any more.
+fn readings(basis: RepricingBasis<'_>, booking: &Booking, reported: &Reported) -> Vec<Reported> {
+    let booked = Days { first_day: booking.first_day, last_day: booking.last_day };
+    if reported.unit != Unit::Month {
+        let delivers = booked.has(reported.delivery.on());
+        return delivers.then(|| reported.clone()).into_iter().collect();
+    }
+    let month = Month::of(reported.delivery.on()).days();
+    let granted = basis.voucher.terms.iter().filter_map(|terms| {
+        let days = month.common(&booked)?.common(&terms.days)?;
+        let content = monthly(basis.rulebook, terms, &reported.content)?;
+        let Delivery::Pieces { quantity, .. } = reported.delivery else { return None };
+        let delivery = Delivery::Pieces { day: days.first_day, quantity };
+        Some(Reported { content, delivery, ..reported.clone() })
+    });
+    std::iter::once(reported.clone()).chain(granted).collect()
+}
+
+/// The reported content where it is granted, else the only monthly one.
+fn monthly(rulebook: &Rulebook, terms: &Terms, reported: &ContentCode) -> Option<ContentCode> {
+    if terms.granted(reported).is_some() {
+        return Some(reported.clone());
+    }
+    let is_monthly = |code: &&ContentCode| rulebook.content(code).is_some_and(|c| c.unit == Unit::Month);
+    let mut monthly = terms.contents.iter().map(|granted| &granted.code).filter(is_monthly);
+    let only = monthly.next().filter(|_| monthly.next().is_none());
+    only.cloned()
+}
+
+/// Whether two prices are the same money for the same things.
+fn is_same(new: &[Line], old: &[Line]) -> bool {
+    type Money = BTreeMap<(ContentCode, Option<BandName>), (Cents, Cents)>;
+    let money = |lines: &[Line]| {
+        let mut sums = Money::new();
+        for line in lines.iter().filter(|line| (line.provider, line.client) != (Cents::ZERO, Cents::ZERO)) {
+            let sum = sums.entry((line.content.clone(), line.band.clone())).or_default();
+            *sum = (sum.0 + line.provider, sum.1 + line.client);
+        }
+        sums
+    };
+    money(new) == money(old)
+}
+
+#[cfg(test)]
+mod tests;
