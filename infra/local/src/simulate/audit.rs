@@ -32,6 +32,7 @@ impl Audit {
         let mut audit = Self { wrong: std::mem::take(&mut history.wrong), ..Self::default() };
         audit.money(history, expected);
         audit.sequences(history);
+        audit.decisions(history);
         audit.invoices(history);
         audit.places(history);
         audit.quotas(history);
@@ -114,6 +115,16 @@ impl Audit {
         });
         let waits = history.to_do.contains_key(place);
         self.must(waits != account.lines.is_empty(), || format!("{place:?}: waits {waits}, {account:?}"));
+    }
+
+    /// Every account has followed the latest decision on its voucher.
+    fn decisions(&mut self, history: &History) {
+        for (place, account) in &history.accounts {
+            let latest = history.vouchers.get(&place.0).map_or(0, |voucher| voucher.decision);
+            self.must(account.decision == latest, || {
+                format!("{place:?}: behind decision {latest}: {account:?}")
+            });
+        }
     }
 
     /// Every closed settlement has its invoice over exactly its rows.
@@ -218,16 +229,23 @@ impl Audit {
     }
 }
 
-/// The entries that an event has in its account; one that was taken back has its opposite too.
+/// The entries that an event has in its account, each with the difference that it made: the first one, one for each
+/// decision that gave it another price, and the one that took it back.
 fn entries_of(event: &Event) -> Vec<(u64, Money)> {
-    let (organiser, client) = money_of(&event.lines);
-    match event.state {
-        Stands::Approved { sequence } => vec![(sequence, (organiser, client))],
-        Stands::Reversed { entries, .. } => entries.map_or_else(Vec::new, |entries| {
-            vec![(entries.entered, (organiser, client)), (entries.reversed, (-organiser, -client))]
-        }),
-        Stands::Held { .. } | Stands::Rejected { .. } => Vec::new(),
-    }
+    let (entered, reversed) = match event.state {
+        Stands::Approved { sequence } => (Some(sequence), None),
+        Stands::Reversed { entries, .. } => {
+            (entries.map(|entries| entries.entered), entries.map(|entries| entries.reversed))
+        }
+        Stands::Held { .. } | Stands::Rejected { .. } => (None, None),
+    };
+    let repriced = event.repriced.iter().map(|repriced| repriced.sequence);
+    let sequences = entered.into_iter().chain(repriced).chain(reversed);
+    let made = |sequence: u64| {
+        let (before, after) = (money_of(event.lines_at(sequence - 1)), money_of(event.lines_at(sequence)));
+        (sequence, (after.0 - before.0, after.1 - before.1))
+    };
+    sequences.map(made).collect()
 }
 
 fn place_of(event: &Event) -> Place {

@@ -39,7 +39,7 @@ impl Run {
         self.drain();
         let (who, path) = (Who::Official(Role::Finance), "/v1/settlement-runs".to_owned());
         let (key, body) = (Some("last".to_owned()), json!({"period": "2026-11"}));
-        self.ask(&Deed { who, path, key, body, claims: Vec::new(), reverses: None });
+        self.ask(&Deed { who, path, key, body, claims: Vec::new(), reverses: None, decides: None });
         self.drain();
         Ok(())
     }
@@ -47,7 +47,15 @@ impl Run {
     fn tell_again(&mut self) -> Result<(), Unfounded> {
         for claim in self.model.claims().cloned().collect::<Vec<Claim>>() {
             let (who, path, body) = (Who::Recorder(claim.company), claim.path()?, claim.sent.clone());
-            self.ask(&Deed { who, path, key: None, body, claims: vec![claim], reverses: None });
+            self.ask(&Deed {
+                who,
+                path,
+                key: None,
+                body,
+                claims: vec![claim],
+                reverses: None,
+                decides: None,
+            });
         }
         Ok(())
     }

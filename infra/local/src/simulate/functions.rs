@@ -10,6 +10,7 @@ use invoicing::Invoicing;
 use jiff::{SignedDuration, Timestamp};
 use messages::Message;
 use queues::{Queue, Queues};
+use repricing::Repricing;
 use serde_json::Value;
 use settlement::Settlement;
 use storage::port::Store;
@@ -32,6 +33,7 @@ pub struct Functions {
     finance: Router,
     settlement: Settlement,
     invoicing: Invoicing,
+    repricing: Repricing,
     now: Arc<AtomicI64>,
 }
 
@@ -60,6 +62,7 @@ impl Functions {
             intake: service_event_intake::routes(app.clone()),
             finance: finance::routes(app, bucket.clone()),
             settlement: Settlement { store: Arc::clone(&store), queues: lines },
+            repricing: Repricing::new(Arc::clone(&store)),
             invoicing: Invoicing::new(store, bucket),
             now,
         })
@@ -68,7 +71,7 @@ impl Functions {
     /// Answers a request, in status and body.
     pub async fn answer(self, deed: Deed) -> (u16, Value) {
         let function = match deed.path.split('/').nth(2) {
-            Some("vouchers") => self.issuance,
+            Some("vouchers" | "decisions") => self.issuance,
             Some("settlement-runs") => self.finance,
             _ => self.intake,
         };
@@ -89,6 +92,7 @@ impl Functions {
         match queue {
             Queue::Settlement => self.settlement.handle(message).await.map_err(|error| error.to_string()),
             Queue::Invoicing => self.invoicing.handle(message, now).await.map_err(|error| error.to_string()),
+            Queue::Repricing => self.repricing.handle(message).await.map_err(|error| error.to_string()),
             _ => Ok(()),
         }
     }

@@ -105,6 +105,8 @@ impl History {
                 self.to_do.remove(&(voucher.clone(), *booking, *month));
             }
             Name::Held(_, _, event) => self.held.retain(|held| held != event),
+            // A decision leaves the work queue, or waits in it for another day.
+            Name::Work(..) => {}
             _ => return Err("it was deleted".to_owned()),
         }
         Ok(())
@@ -118,7 +120,10 @@ impl History {
 
     fn event(&mut self, id: EventId, new: Event) -> Result<(), String> {
         let Some(before) = self.events.insert(id, new.clone()) else { return Ok(()) };
-        let same = before.lines == new.lines && before.reported == new.reported;
+        // A held event has no money yet: a decision changes its price, and nothing else ever does.
+        let held = matches!(before.state, Stands::Held { .. });
+        let same = (held || before.lines == new.lines) && before.reported == new.reported;
+        must(new.repriced.starts_with(&before.repriced), "a price was taken out")?;
         must(same && before.provider == new.provider, "what was recorded changed")?;
         must(before.state == new.state || may_follow(&before.state, &new.state), "it went back")
     }

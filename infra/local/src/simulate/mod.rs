@@ -5,6 +5,7 @@
 
 mod audit;
 mod calm;
+mod decisions;
 mod functions;
 mod history;
 mod model;

@@ -7,7 +7,7 @@ use rand_chacha::ChaCha8Rng;
 use serde_json::{Value, json};
 use web::Role;
 
-use super::price::{self, Content};
+use super::price::{self, Content, Share};
 use super::world::{self, CLIENTS, COMPANIES, Unfounded};
 
 /// Who asks.
@@ -32,10 +32,8 @@ pub struct Claim {
     pub voucher: String,
     /// The service month, `2026-10`.
     pub month: String,
-    /// What the organiser pays, in cents.
-    pub organiser_cents: i64,
-    /// What the client pays, in cents.
-    pub client_cents: i64,
+    /// What organiser and client pay, in cents: as it was granted, and after each later decision.
+    pub prices: Vec<(i64, i64)>,
     /// For a correction: the id of the event that it replaces.
     pub replaces: Option<String>,
 }
@@ -73,25 +71,29 @@ pub struct Deed {
     pub claims: Vec<Claim>,
     /// The event that it takes back, by company and id.
     pub reverses: Option<(usize, String)>,
+    /// The voucher that it decides on anew.
+    pub decides: Option<String>,
 }
 
 /// A voucher as the traffic plans it.
-struct Planned {
-    number: String,
-    content: &'static Content,
-    companies: Vec<usize>,
+pub(super) struct Planned {
+    pub(super) number: String,
+    pub(super) content: &'static Content,
+    pub(super) companies: Vec<usize>,
+    /// How many later decisions were asked for.
+    pub(super) decisions: usize,
 }
 
 /// The traffic of a seed: grants and bookings at first, then everything at once.
 pub struct Traffic {
-    chance: ChaCha8Rng,
+    pub(super) chance: ChaCha8Rng,
     deeds: Vec<Deed>,
-    vouchers: Vec<Planned>,
+    pub(super) vouchers: Vec<Planned>,
     claims: Vec<Claim>,
 }
 
 const FIRST: Date = date(2026, 9, 1);
-const LAST: Date = date(2026, 12, 31);
+pub(super) const LAST: Date = date(2026, 12, 31);
 
 impl Traffic {
     /// All requests of a seed, at least sixty.
@@ -102,13 +104,14 @@ impl Traffic {
             traffic.grant(number)?;
         }
         for number in 0..traffic.chance.random_range(45..60) {
-            match traffic.chance.random_range(0..23) {
+            match traffic.chance.random_range(0..25) {
                 0..11 => traffic.record(number)?,
                 11..13 => traffic.batch(number)?,
                 13..16 => traffic.decide(number)?,
                 19..21 => traffic.correct(number)?,
                 21 => traffic.reverse(number)?,
                 16..19 => traffic.again(),
+                23..25 => traffic.decide_anew(number)?,
                 _ => traffic.settle(number),
             }
         }
@@ -123,7 +126,7 @@ impl Traffic {
         let grantor = world::official(Role::Grantor)?;
         let voucher = VoucherNumber::of(&grantor.organiser, &grantor.id, &key).to_string();
         let client = world::client(self.chance.random_range(0..CLIENTS))?;
-        let mut granted = content.granted();
+        let mut granted = content.granted(0);
         granted["limits"] = json!({
             "day": self.chance.random_range(1..4) * content.usual, "week": 6 * content.usual,
             "month": self.chance.random_range(2..12) * content.usual, "total": 20 * content.usual,
@@ -132,7 +135,7 @@ impl Traffic {
             "contents": [granted]});
         self.ask(Who::Official(Role::Grantor), "/v1/vouchers".to_owned(), Some(key), body, Vec::new());
         let companies = self.book(number, &voucher);
-        self.vouchers.push(Planned { number: voucher, content, companies });
+        self.vouchers.push(Planned { number: voucher, content, companies, decisions: 0 });
         Ok(())
     }
 
@@ -159,22 +162,24 @@ impl Traffic {
     }
 
     fn claim_on(&mut self, planned: usize, id: String, company: Option<usize>) -> Claim {
-        let Planned { number, content, companies } = &self.vouchers[planned];
+        let Planned { number, content, companies, .. } = &self.vouchers[planned];
         let company = company.unwrap_or(companies[self.chance.random_range(0..companies.len())]);
         let on = date(2026, 9, 3).saturating_add(jiff::Span::new().days(self.chance.random_range(0..82)));
         let (from, length) = (self.chance.random_range(8..15), self.chance.random_range(1..=150));
-        // A change of provider halves October: eleven of its working days lie before the 16th, eleven after.
-        let parts = if companies.len() > 1 && on.month() == 10 { 2 } else { 1 };
-        let delivered = content.delivered(on, from, length, &self.chance.random_range(1..3), parts);
+        let share = match companies.iter().position(|one| *one == company) {
+            Some(0) if companies.len() > 1 => Share::Before,
+            Some(1) => Share::After,
+            _ => Share::Whole,
+        };
+        let delivered = content.delivered(on, from, length, &self.chance.random_range(1..3), share);
         let mut sent = json!({"id": id, "voucher": number, "content": content.code, "unit": content.unit});
         for (field, value) in delivered.fields {
             sent[field] = value;
         }
-        let (organiser_cents, client_cents) = (delivered.organiser_cents, delivered.client_cents);
         let month = on.strftime("%Y-%m").to_string();
         let voucher = number.clone();
-        let claim =
-            Claim { company, id, sent, voucher, month, organiser_cents, client_cents, replaces: None };
+        let prices = delivered.prices;
+        let claim = Claim { company, id, sent, voucher, month, prices, replaces: None };
         self.claims.push(claim.clone());
         claim
     }
@@ -190,7 +195,7 @@ impl Traffic {
         self.claim(format!("e{number}"), company)
     }
 
-    fn record(&mut self, number: usize) -> Result<(), Unfounded> {
+    pub(super) fn record(&mut self, number: usize) -> Result<(), Unfounded> {
         let claim = self.next_claim(number, None);
         let who = Who::Recorder(claim.company);
         self.ask(who, "/v1/events".to_owned(), None, claim.sent.clone(), vec![claim]);
@@ -264,7 +269,21 @@ impl Traffic {
         self.ask(Who::Official(Role::Finance), path, key, body, Vec::new());
     }
 
-    fn ask(&mut self, who: Who, path: String, key: Option<String>, body: Value, claims: Vec<Claim>) {
-        self.deeds.push(Deed { who, path, key, body, claims, reverses: None });
+    pub(super) fn ask(
+        &mut self,
+        who: Who,
+        path: String,
+        key: Option<String>,
+        body: Value,
+        claims: Vec<Claim>,
+    ) {
+        self.deeds.push(Deed { who, path, key, body, claims, reverses: None, decides: None });
+    }
+
+    /// What was asked last decides on a voucher.
+    pub(super) fn decides(&mut self, voucher: String) {
+        if let Some(deed) = self.deeds.last_mut() {
+            deed.decides = Some(voucher);
+        }
     }
 }
