@@ -164,6 +164,7 @@ voucher-state-open = In use
 voucher-state-ordered = Waiting for confirmation
 voucher-state-confirmed = Confirmed
 voucher-state-declined = Declined
+voucher-state-closed = Closed
 
 ## Limits and units
 
@@ -301,6 +302,7 @@ held-voucher = Voucher
 held-reason-over-limit-held = Over the granted amount
 held-reason-needs-approval = The service always needs approval
 held-reason-sampled = Drawn as a sample
+held-reason-after-death = The client had died before this day
 
 ## Settlement runs
 

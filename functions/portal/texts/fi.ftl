@@ -164,6 +164,7 @@ voucher-state-open = Käytössä
 voucher-state-ordered = Odottaa vahvistusta
 voucher-state-confirmed = Vahvistettu
 voucher-state-declined = Hylätty
+voucher-state-closed = Päättynyt
 
 ## Limits and units
 
@@ -301,6 +302,7 @@ held-voucher = Palveluseteli
 held-reason-over-limit-held = Ylittää myönnetyn määrän
 held-reason-needs-approval = Palvelu vaatii aina hyväksynnän
 held-reason-sampled = Poimittu pistokokeena
+held-reason-after-death = Asiakas oli kuollut ennen tätä päivää
 
 ## Settlement runs
 

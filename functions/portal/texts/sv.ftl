@@ -164,6 +164,7 @@ voucher-state-open = I bruk
 voucher-state-ordered = Väntar på bekräftelse
 voucher-state-confirmed = Bekräftad
 voucher-state-declined = Avböjd
+voucher-state-closed = Avslutad
 
 ## Limits and units
 
@@ -301,6 +302,7 @@ held-voucher = Servicesedel
 held-reason-over-limit-held = Överskrider den beviljade mängden
 held-reason-needs-approval = Tjänsten kräver alltid godkännande
 held-reason-sampled = Utvald som stickprov
+held-reason-after-death = Klienten hade avlidit före denna dag
 
 ## Settlement runs
 

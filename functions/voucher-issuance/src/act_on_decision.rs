@@ -2,7 +2,7 @@
 
 use axum::{extract::State, http::StatusCode, response::Response};
 use domain::{
-    decision::{Act, Approval, Change, Deadlines, Decision, approve},
+    decision::{Act, Change, Deadlines, Decision, approve},
     ids::DecisionId,
     letter::About,
     time,
@@ -20,7 +20,7 @@ use storage::{
 use web::{Action, Actor, App, Command, Named, Outcome, Problem, once};
 
 use crate::{
-    decisions::{all_of, found, put_changed, refused},
+    decisions::{all_of, approval, found, given, put_changed, refused},
     letters::Told,
 };
 
@@ -93,9 +93,7 @@ pub(crate) async fn heard(
 ) -> Result<Response, Problem> {
     actor.may(Action::Grant)?;
     let at = app.now();
-    if command.body.reason.trim().is_empty() {
-        return Err(Problem::new("reason_required").at_field("reason"));
-    }
+    given(&command.body.reason)?;
     once(&app, &actor, Table::Clients, &command, || async {
         let before = found(&app, &actor, decision).await?;
         let after = acted(&actor, &command.body, &before, Act::Hear, at)?;
@@ -135,9 +133,7 @@ pub(crate) async fn decide(
 ) -> Result<Response, Problem> {
     actor.may(Action::Grant)?;
     let at = app.now();
-    if command.body.reason.trim().is_empty() {
-        return Err(Problem::new("reason_required").at_field("reason"));
-    }
+    let by = approval(&actor, at, given(&command.body.reason)?);
     once(&app, &actor, Table::Clients, &command, || async {
         let before = found(&app, &actor, decision).await?;
         let name = Name::Voucher(before.value.voucher.clone());
@@ -150,8 +146,6 @@ pub(crate) async fn decide(
             .filter(|one| one.value.voucher == before.value.voucher && one.value.decision != decision)
             .collect();
         let earlier: Vec<Decision> = others.iter().map(|one| one.value.clone()).collect();
-        let (grounds, today) = (command.body.reason.trim(), time::day_of(at));
-        let by = Approval { actor: &actor.id, at, today, grounds, deadlines: Deadlines::default() };
         let mut after = before.value.clone();
         let changed = approve(&mut voucher.value, &mut after, &earlier, by).map_err(refused)?;
         let answer = json!({ "state": after.state, "due": after.due, "number": after.number });

@@ -1,13 +1,7 @@
 //! An official annuls a decision from a day on; the voucher loses in the same transaction what it granted.
 
 use axum::{extract::State, http::StatusCode, response::Response};
-use domain::{
-    decision::{Approval, Deadlines, annul},
-    ids::DecisionId,
-    letter::About,
-    time,
-    voucher::Voucher,
-};
+use domain::{decision::annul, ids::DecisionId, letter::About, voucher::Voucher};
 use jiff::civil::Date;
 use serde::Deserialize;
 use serde_json::json;
@@ -15,7 +9,7 @@ use storage::{keys::Name, port::Table, records::load, rulebooks::Rulebooks};
 use web::{Action, Actor, App, Command, Named, Outcome, Problem, once};
 
 use crate::{
-    decisions::{found, put_changed, refused},
+    decisions::{approval, found, given, put_changed, refused},
     letters::Told,
 };
 
@@ -40,18 +34,13 @@ pub(crate) async fn from_a_day(
     actor.may(Action::Grant)?;
     let at = app.now();
     let Annulment { from, reason } = &command.body;
-    if reason.trim().is_empty() {
-        return Err(Problem::new("reason_required").at_field("reason"));
-    }
+    let by = approval(&actor, at, given(reason)?);
     once(&app, &actor, Table::Clients, &command, || async {
         let before = found(&app, &actor, decision).await?;
         let name = Name::Voucher(before.value.voucher.clone());
         let voucher = load::<Voucher>(&*app.store, &actor.organiser, &name).await?;
         let mut voucher = voucher.ok_or(Problem::new("internal_error"))?;
         let mut after = before.value.clone();
-        let today = time::day_of(at);
-        let by =
-            Approval { actor: &actor.id, at, today, grounds: reason.trim(), deadlines: Deadlines::default() };
         annul(&mut voucher.value, &mut after, *from, by).map_err(refused)?;
         let answer = json!({ "state": after.state, "in_force": after.in_force });
         let mut writes = vec![voucher.put(&actor.organiser, &name)?];

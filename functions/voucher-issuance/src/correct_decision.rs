@@ -14,9 +14,8 @@ use storage::{keys::Name, port::Table, records::load, rulebooks::Rulebooks};
 use web::{Action, Actor, App, Command, Named, Outcome, Problem, once};
 
 use crate::{
-    decisions::{all_of, found, put_first, refused, unchanged},
+    decisions::{all_of, approval, found, given, may_be_granted, put_first, refused, unchanged},
     letters::rules_of,
-    rectify::{approval, given, may_be_granted},
 };
 
 /// The body of the request.
@@ -45,6 +44,7 @@ pub(crate) async fn prepare(
     let by = approval(&actor, at, given(&command.body.reason)?);
     once(&app, &actor, Table::Clients, &command, || async {
         let (organiser, new) = (&actor.organiser, &command.body);
+        let days = Days { first_day: new.first_day, last_day: new.last_day };
         let wrong = found(&app, &actor, decision).await?;
         let name = Name::Voucher(wrong.value.voucher.clone());
         let voucher = load::<Voucher>(&*app.store, organiser, &name).await?;
@@ -59,12 +59,12 @@ pub(crate) async fn prepare(
             decision: &wrong.value,
             decisions: &decisions,
             rulebook: &rulebook,
-            days: Days { first_day: new.first_day, last_day: new.last_day },
+            days,
             contents: &new.contents,
             by,
         })
         .map_err(refused)?;
-        may_be_granted(&voucher.value, &rulebook, new.first_day, new.last_day, &new.contents)?;
+        may_be_granted(&voucher.value, &rulebook, days, &new.contents)?;
         let answer = json!({
             "decision": draft.decision, "state": draft.state, "detrimental": draft.detrimental, "due": draft.due,
         });

@@ -3,16 +3,21 @@
 use domain::{
     circumstances::Known,
     client::Client,
-    decision::{self, Decision},
+    decision::{self, Approval, Deadlines, Decision},
     ids::{ClientId, DecisionId},
+    rulebook::{Arrangement, Rulebook},
+    time::{self, Days},
+    voucher::{self, Grant, GrantBasis, Voucher},
 };
-use jiff::civil::Date;
+use jiff::{Timestamp, civil::Date};
 use storage::{
     keys::{List, Name},
     port::{Condition, StoreError, Write},
     records::{Identity, Versioned, load, put_new},
 };
 use web::{Actor, App, Problem};
+
+use crate::refusal::problem;
 
 /// Every decision on a client, with its version.
 pub(crate) async fn all_of(
@@ -159,4 +164,36 @@ pub(crate) fn uncomputable(refusal: domain::valuation::Refusal) -> Problem {
         Refusal::UnknownContent(_) | Refusal::UnknownRelief(_) | Refusal::WrongPrice => "asked",
     };
     Problem::new(refusal.code()).at_field(field)
+}
+
+/// Refuses what the rules do not let anybody grant.
+pub(crate) fn may_be_granted(
+    voucher: &Voucher,
+    rulebook: &Rulebook,
+    Days { first_day, last_day }: Days,
+    contents: &[Grant],
+) -> Result<(), Problem> {
+    let booking = voucher.bookings.first().map(|booking| (booking.provider, booking.booking));
+    let basis = GrantBasis {
+        voucher: voucher.voucher.clone(),
+        client: voucher.client,
+        rulebook,
+        first_day,
+        last_day,
+        contents: contents.to_vec(),
+        ordered_from: booking.filter(|_| rulebook.arrangement == Arrangement::Purchased),
+    };
+    voucher::grant(basis).map(|_| ()).map_err(problem)
+}
+
+/// What an official says, which may not be nothing.
+pub(crate) fn given(reason: &str) -> Result<&str, Problem> {
+    let reason = reason.trim();
+    if reason.is_empty() { Err(Problem::new("reason_required").at_field("reason")) } else { Ok(reason) }
+}
+
+/// An official's approval at an instant, on some grounds.
+pub(crate) fn approval<'a>(actor: &'a Actor, at: Timestamp, grounds: &'a str) -> Approval<'a> {
+    let deadlines = Deadlines::default();
+    Approval { actor: &actor.id, at, today: time::day_of(at), grounds, deadlines }
 }

@@ -20,7 +20,7 @@ use web::{Action, Actor, App, Command, Named, Outcome, Problem, once, with_retri
 use crate::{
     IdentityKey,
     change_client::vouchers_of,
-    decisions::{all_of, known_of, must_fit},
+    decisions::{all_of, given, known_of, must_fit},
 };
 
 /// The body of the request.
@@ -48,9 +48,7 @@ pub(crate) async fn merge(
     actor.may(Action::Grant)?;
     let at = app.now();
     let Merging { into, reason } = &command.body;
-    if reason.trim().is_empty() {
-        return Err(Problem::new("reason_required").at_field("reason"));
-    }
+    let reason = given(reason)?;
     let moving = Moving { app: &app, actor: &actor, from, into: *into };
     if moving.both().await?.0.value.merged.is_none() {
         moving.vouchers().await?;
@@ -60,8 +58,8 @@ pub(crate) async fn merge(
         if old.value.merged.is_some() {
             return Err(Problem::new("client_merged"));
         }
-        let reason = reason.trim().to_owned();
-        old.value.merged = Some(Merged { into: *into, actor: actor.id.clone(), at, reason });
+        let merged = Merged { into: *into, actor: actor.id.clone(), at, reason: reason.to_owned() };
+        old.value.merged = Some(merged);
         let mut writes = moving.circumstances().await?;
         if let Some(code) = old.value.identity_code.take() {
             let name = Name::Identity(key.hash(&code));

@@ -2,14 +2,13 @@
 
 use axum::{extract::State, http::StatusCode, response::Response};
 use domain::{
-    decision::{self, AcceptanceBasis, Approval, Deadlines, Decision, accept},
+    decision::{AcceptanceBasis, Decision, accept},
     ids::DecisionId,
     letter::About,
-    rulebook::{Arrangement, Rulebook},
-    time::{self, Days},
-    voucher::{self, Grant, GrantBasis, Voucher},
+    time::Days,
+    voucher::{Grant, Voucher},
 };
-use jiff::{Timestamp, civil::Date};
+use jiff::civil::Date;
 use serde::Deserialize;
 use serde_json::json;
 use storage::{
@@ -21,9 +20,8 @@ use storage::{
 use web::{Action, Actor, App, Command, Named, Outcome, Problem, once};
 
 use crate::{
-    decisions::{all_of, found, put_changed, put_first, refused},
+    decisions::{all_of, approval, found, given, may_be_granted, put_changed, put_first, refused},
     letters::{Told, rules_of},
-    refusal::problem,
 };
 
 /// The body of a request that is taken in.
@@ -114,6 +112,7 @@ pub(crate) async fn decide_anew(
     let by = approval(&actor, at, given(&command.body.reason)?);
     once(&app, &actor, Table::Clients, &command, || async {
         let (organiser, new) = (&actor.organiser, &command.body);
+        let days = Days { first_day: new.first_day, last_day: new.last_day };
         let old = found(&app, &actor, decision).await?;
         let name = Name::Voucher(old.value.voucher.clone());
         let voucher = load::<Voucher>(&*app.store, organiser, &name).await?;
@@ -130,12 +129,12 @@ pub(crate) async fn decide_anew(
             decision: &old.value,
             others: &others.collect::<Vec<_>>(),
             rulebook: &rulebook,
-            days: Days { first_day: new.first_day, last_day: new.last_day },
+            days,
             contents: &new.contents,
             by,
         })
         .map_err(refused)?;
-        may_be_granted(&voucher.value, &rulebook, new.first_day, new.last_day, &new.contents)?;
+        may_be_granted(&voucher.value, &rulebook, days, &new.contents)?;
         let answer = json!({ "decision": done.new.decision, "number": done.new.number, "due": done.new.due });
         let mut writes = put_first(&actor, &done.new)?;
         writes.push(Versioned { value: done.voucher, version: voucher.version }.put(organiser, &name)?);
@@ -158,35 +157,4 @@ fn answered(
     let mut writes = put_changed(actor, before, after)?;
     writes.extend(letters);
     Ok(Outcome { status: StatusCode::OK, answer, writes })
-}
-
-/// Refuses what the rules do not let anybody grant.
-pub(crate) fn may_be_granted(
-    voucher: &Voucher,
-    rulebook: &Rulebook,
-    first_day: Date,
-    last_day: Date,
-    contents: &[Grant],
-) -> Result<(), Problem> {
-    let booking = voucher.bookings.first().map(|booking| (booking.provider, booking.booking));
-    let basis = GrantBasis {
-        voucher: voucher.voucher.clone(),
-        client: voucher.client,
-        rulebook,
-        first_day,
-        last_day,
-        contents: contents.to_vec(),
-        ordered_from: booking.filter(|_| rulebook.arrangement == Arrangement::Purchased),
-    };
-    voucher::grant(basis).map(|_| ()).map_err(problem)
-}
-
-pub(crate) fn given(reason: &str) -> Result<&str, Problem> {
-    let reason = reason.trim();
-    if reason.is_empty() { Err(Problem::new("reason_required").at_field("reason")) } else { Ok(reason) }
-}
-
-pub(crate) fn approval<'a>(actor: &'a Actor, at: Timestamp, grounds: &'a str) -> Approval<'a> {
-    let deadlines = Deadlines::default();
-    decision::Approval { actor: &actor.id, at, today: time::day_of(at), grounds, deadlines }
 }
