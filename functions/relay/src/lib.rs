@@ -7,11 +7,14 @@
 use std::collections::BTreeMap;
 
 use domain::{
+    event_file::{self, EventFile},
     ids::{Organiser, RunId},
     settlement::{Run, RunStatus, Settlement, State},
     voucher::Voucher,
 };
-use messages::{HandOver, InvoiceSettlement, ManifestWritten, Message, PlanRun, RepriceVoucher, WriteLetter};
+use messages::{
+    HandOver, InvoiceSettlement, ManifestWritten, Message, PlanRun, RecordFile, RepriceVoucher, WriteLetter,
+};
 use queues::{Queue, QueueError, Queues};
 use storage::{
     keys::Name,
@@ -59,6 +62,7 @@ pub fn message_of(change: &Change) -> Result<Option<(Queue, Message)>, StoreErro
             Ok(Some((Queue::Statements, Message::WriteLetter(WriteLetter { organiser, decision, version }))))
         }
         Some((organiser, Name::Voucher(_))) => voucher_decided(organiser, change.old.as_ref(), new),
+        Some((organiser, Name::EventFile(..))) => file_moved(organiser, change.old.as_ref(), new),
         Some((organiser, Name::Settlement(..))) => settlement_moved(organiser, change.old.as_ref(), new),
         _ => Ok(None),
     }
@@ -90,6 +94,22 @@ fn voucher_decided(
     let Voucher { voucher, decision, .. } = Versioned::read(new)?.value;
     let message = Message::RepriceVoucher(RepriceVoucher { organiser, voucher, decision });
     Ok((decision > old.value.decision).then_some((Queue::Repricing, message)))
+}
+
+/// A file asks for its next part when it has arrived, and whenever a part is done.
+fn file_moved(
+    organiser: Organiser,
+    old: Option<&Item>,
+    new: &Item,
+) -> Result<Option<(Queue, Message)>, StoreError> {
+    let old = old.map(Versioned::<EventFile>::read).transpose()?.map(|old| old.value.state);
+    let EventFile { file, provider, state, .. } = Versioned::read(new)?.value;
+    let event_file::State::Recording { next } = state else { return Ok(None) };
+    if old == Some(state) {
+        return Ok(None);
+    }
+    let message = RecordFile { organiser, provider, file, part: next.part };
+    Ok(Some((Queue::ServiceEventFiles, Message::RecordFile(message))))
 }
 
 fn manifest_written(
@@ -228,6 +248,44 @@ mod tests {
         };
         assert_eq!(asked(Some(1), 2), Some(Queue::Repricing));
         assert_eq!((asked(Some(2), 2), asked(None, 1)), (None, None));
+    }
+
+    #[test]
+    fn a_file_asks_for_each_part_once_and_for_nothing_when_it_is_done() {
+        use domain::event_file::{Counts, Format, Place, State};
+        let file = |state| {
+            let (provider, file) =
+                (ProviderId::of(&varha(), "9990001-6"), domain::ids::FileId(uuid::Uuid::max()));
+            let record = EventFile {
+                file,
+                provider,
+                format: Format::Csv,
+                bytes: 1,
+                language: domain::language::Language::Fi,
+                dry_run: false,
+                at: "2026-11-05T10:00:00Z".parse().unwrap(),
+                state,
+                counts: Counts::default(),
+            };
+            let write = put_new(&varha(), &Name::EventFile(provider, file), &record).unwrap();
+            let Write::Put { key, schema, body, .. } = write else { panic!() };
+            Item { key, version: 1, schema: schema.into(), body }
+        };
+        let part = |part| State::Recording { next: Place { part, ..Place::START } };
+        let asked = |old: Option<State>, new: State| {
+            let new = file(new);
+            let change = Change { key: new.key.clone(), old: old.map(file), new: Some(new) };
+            match message_of(&change).unwrap() {
+                Some((Queue::ServiceEventFiles, Message::RecordFile(of))) => Some(of.part),
+                None => None,
+                other => panic!("{other:?}"),
+            }
+        };
+        assert_eq!(asked(None, State::Awaiting), None);
+        assert_eq!(asked(Some(State::Awaiting), part(1)), Some(1));
+        assert_eq!(asked(Some(part(1)), part(1)), None);
+        assert_eq!(asked(Some(part(1)), part(2)), Some(2));
+        assert_eq!(asked(Some(part(2)), State::Done { parts: 2 }), None);
     }
 
     #[test]

@@ -11,6 +11,7 @@ async fn main() -> Result<(), runtime::Error> {
         (Queue::Finance, runtime::required("QUEUE_FINANCE")?),
         (Queue::Statements, runtime::required("QUEUE_STATEMENTS")?),
         (Queue::Repricing, runtime::required("QUEUE_REPRICING")?),
+        (Queue::ServiceEventFiles, runtime::required("QUEUE_SERVICE_EVENT_FILES")?),
     ];
     let queues = Sqs::on(&runtime.aws, urls);
     runtime::streams(runtime.table_names(), async |change| Ok(relay::relay(&queues, &[change]).await?)).await

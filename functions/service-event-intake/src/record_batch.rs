@@ -1,8 +1,7 @@
 //! A provider records up to a thousand events in one request.
 
 use axum::extract::State;
-use domain::recording::Refusal;
-use ledger::{Answer, Decided, Line, Reporter, record};
+use ledger::{Answer, Line, Reporter, record_lines};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use storage::rulebooks::Rulebooks;
@@ -41,15 +40,9 @@ pub(crate) async fn record_batch(
     let store = dry.store(&app.store);
     let reporter = Reporter::of(&*store, &app, &rulebooks, &actor)?;
     let lines: Vec<Line> = batch.events.into_iter().map(Line::of).collect();
-    let readable = lines.iter().filter_map(|line| line.read.as_ref().ok().cloned()).collect();
-    let mut decided = record(reporter, app.now(), readable).await?.into_iter();
-    let answer = |(at, line): (usize, Line)| {
-        let decided = match line.read {
-            Ok(_) => decided.next().unwrap_or(Decided::Refused(Refusal::EventConflict)),
-            Err(refusal) => Decided::Refused(refusal),
-        };
-        Answer::new(at + 1, line.id, &decided, language)
-    };
-    let results = lines.into_iter().enumerate().map(answer).collect();
+    let decided = record_lines(reporter, app.now(), &lines).await?;
+    let answers = lines.into_iter().zip(&decided).enumerate();
+    let results =
+        answers.map(|(at, (line, decided))| Answer::new(at + 1, line.id, decided, language)).collect();
     Ok(axum::Json(Results { results, dry_run: dry.0 }))
 }

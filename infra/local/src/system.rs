@@ -10,6 +10,7 @@ mod relay_pump;
 mod schedule;
 mod server;
 mod start_error;
+mod uploads;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -146,6 +147,11 @@ impl System {
     /// The letters in the outbox, as the bucket for documents has them.
     pub fn documents(&self) -> &dyn Objects {
         &*self.kept.documents
+    }
+
+    /// Files of events and the answers to them, as the bucket for uploads has them.
+    pub fn uploads(&self) -> &dyn Objects {
+        &*self.kept.uploads
     }
 
     /// Answers what was asked, and stops. A message or change that is being handled comes again at the next start.

@@ -137,6 +137,10 @@ id!(
     /// A settlement run of an organiser.
     RunId
 );
+id!(
+    /// A file of events that a provider uploads.
+    FileId
+);
 
 /// A v5 UUID over length-prefixed parts: no two lists of parts share a text.
 fn made_of(kind: &str, organiser: &Organiser, parts: &[&str]) -> Uuid {
@@ -186,6 +190,7 @@ macro_rules! commanded {
     };
 }
 
+commanded!(FileId, "event-file");
 commanded!(ClientId, "client");
 commanded!(BookingId, "booking");
 commanded!(ApplicationId, "application");

@@ -13,6 +13,7 @@ pub mod decision;
 pub mod document;
 pub mod euros;
 pub mod event;
+pub mod event_file;
 pub mod evidence;
 pub mod explanation;
 pub mod handover;

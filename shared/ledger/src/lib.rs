@@ -13,5 +13,5 @@ mod save;
 pub use answer::{Answer, Decided};
 pub use line::Line;
 pub use load::{Group, Loaded, Reporter, Versions, load};
-pub use record::{record, writes_of};
+pub use record::{record, record_lines, writes_of};
 pub use save::{Changed, put_account};

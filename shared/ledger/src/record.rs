@@ -18,6 +18,7 @@ use web::with_retries;
 
 use crate::{
     answer::Decided,
+    line::Line,
     load::{Group, Loaded, Reporter, load},
     save::Changed,
 };
@@ -56,6 +57,21 @@ pub async fn record(
         }
     };
     Ok(reported.iter().enumerate().map(answer).collect())
+}
+
+/// Records the lines that can be read, and answers for each of all.
+pub async fn record_lines(
+    reporter: Reporter<'_>,
+    now: Timestamp,
+    lines: &[Line],
+) -> Result<Vec<Decided>, StoreError> {
+    let readable = lines.iter().filter_map(|line| line.read.as_ref().ok().cloned()).collect();
+    let mut decided = record(reporter, now, readable).await?.into_iter();
+    let answer = |line: &Line| match line.read {
+        Ok(_) => decided.next().unwrap_or(Decided::Refused(Refusal::EventConflict)),
+        Err(refusal) => Decided::Refused(refusal),
+    };
+    Ok(lines.iter().map(answer).collect())
 }
 
 /// A line whose id came earlier in the same request.

@@ -9,6 +9,7 @@ mod invoice_settlement;
 mod look_for_late;
 mod manifest_written;
 mod plan_run;
+mod record_file;
 mod reprice_voucher;
 mod schedule_run;
 mod settle_provider;
@@ -19,6 +20,7 @@ pub use invoice_settlement::InvoiceSettlement;
 pub use look_for_late::LookForLate;
 pub use manifest_written::ManifestWritten;
 pub use plan_run::PlanRun;
+pub use record_file::RecordFile;
 pub use reprice_voucher::RepriceVoucher;
 pub use schedule_run::ScheduleRun;
 pub use settle_provider::SettleProvider;
@@ -48,6 +50,9 @@ pub enum Message {
     /// A manifest lies in the bucket.
     #[serde(rename = "manifest_written/1")]
     ManifestWritten(ManifestWritten),
+    /// A part of an uploaded file waits to be recorded.
+    #[serde(rename = "record_file/1")]
+    RecordFile(RecordFile),
     /// A letter waits to be set and handed over.
     #[serde(rename = "write_letter/1")]
     WriteLetter(WriteLetter),
@@ -85,6 +90,7 @@ mod tests {
             ("hand_over", include_str!("../golden/hand_over.json")),
             ("manifest_written", include_str!("../golden/manifest_written.json")),
             ("look_for_late", include_str!("../golden/look_for_late.json")),
+            ("record_file", include_str!("../golden/record_file.json")),
             ("write_letter", include_str!("../golden/write_letter.json")),
             ("reprice_voucher", include_str!("../golden/reprice_voucher.json")),
         ] {

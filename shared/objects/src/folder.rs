@@ -4,7 +4,7 @@
 //! A crash leaves at most a file in `.unfinished`, which nobody reads.
 
 use std::fs::{self, File};
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, ErrorKind, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -67,6 +67,18 @@ impl Objects for Folder {
         self.blocking(move |root| read(&root.join(key))).await
     }
 
+    async fn size(&self, key: &str) -> Result<Option<u64>, ObjectError> {
+        key::check(key)?;
+        let key = key.to_owned();
+        self.blocking(move |root| found(fs::metadata(root.join(key)).and_then(file_size))).await
+    }
+
+    async fn part(&self, key: &str, from: u64, most: usize) -> Result<Option<Vec<u8>>, ObjectError> {
+        key::check(key)?;
+        let key = key.to_owned();
+        self.blocking(move |root| found(read_part(&root.join(key), from, most))).await
+    }
+
     async fn list(
         &self,
         prefix: &str,
@@ -121,8 +133,25 @@ fn sync_folder(folder: &Path) -> io::Result<()> {
 }
 
 fn read(place: &Path) -> io::Result<Option<Vec<u8>>> {
-    match fs::read(place) {
-        Ok(bytes) => Ok(Some(bytes)),
+    found(fs::read(place))
+}
+
+fn file_size(file: fs::Metadata) -> io::Result<u64> {
+    if file.is_dir() { Err(ErrorKind::IsADirectory.into()) } else { Ok(file.len()) }
+}
+
+fn read_part(place: &Path, from: u64, most: usize) -> io::Result<Vec<u8>> {
+    let mut file = File::open(place)?;
+    file.seek(SeekFrom::Start(from))?;
+    let mut bytes = Vec::new();
+    file.take(most as u64).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// What is not there is nothing, and no fault.
+fn found<T>(read: io::Result<T>) -> io::Result<Option<T>> {
+    match read {
+        Ok(found) => Ok(Some(found)),
         Err(cause)
             if matches!(
                 cause.kind(),

@@ -43,10 +43,39 @@ pub trait Objects: Send + Sync {
     async fn put_if_absent(&self, key: &str, bytes: Vec<u8>, content_type: &str) -> Result<Put, ObjectError>;
     /// The bytes of an object.
     async fn get(&self, key: &str) -> Result<Option<Vec<u8>>, ObjectError>;
+    /// How many bytes an object has.
+    async fn size(&self, key: &str) -> Result<Option<u64>, ObjectError> {
+        Ok(self.get(key).await?.map(|bytes| bytes.len() as u64))
+    }
+    /// Some bytes of an object: at most so many from an offset, none from its end on.
+    async fn part(&self, key: &str, from: u64, most: usize) -> Result<Option<Vec<u8>>, ObjectError> {
+        let part =
+            |bytes: Vec<u8>| bytes.into_iter().skip(usize::try_from(from).unwrap_or(usize::MAX)).take(most);
+        Ok(self.get(key).await?.map(|bytes| part(bytes).collect()))
+    }
     /// The keys that start with a prefix, in byte order, after a key, at most `limit` (and at most 1000).
     async fn list(&self, prefix: &str, after: Option<&str>, limit: usize)
     -> Result<Vec<String>, ObjectError>;
 }
+
+/// An address at which whoever has it may put one object, once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Address {
+    /// Where it is put, by HTTP PUT.
+    pub url: String,
+    /// Headers that the PUT must have, as they are.
+    pub headers: Vec<(String, String)>,
+}
+
+/// A bucket into which others put what is too large for a request.
+#[async_trait]
+pub trait Uploads: Objects {
+    /// An address for an object of so many bytes, good for `UPLOAD_SECONDS`.
+    async fn address(&self, key: &str, content_type: &str, bytes: u64) -> Result<Address, ObjectError>;
+}
+
+/// How long an upload's address is good for, in seconds.
+pub const UPLOAD_SECONDS: u32 = 15 * 60;
 
 /// S3 answers at most so many keys at once; the others do alike.
 const LISTED: usize = 1000;

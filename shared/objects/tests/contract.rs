@@ -52,6 +52,22 @@ async fn of_many_puts_at_once_one_is_stored_whole(objects: Shared) {
     assert_eq!(objects.get("a/b/c").await.unwrap(), Some(vec![stored[0]; 50_000]));
 }
 
+async fn an_object_is_read_in_parts(objects: Shared) {
+    put(&*objects, "a/b", b"0123456789").await;
+    let part = async |from, most| objects.part("a/b", from, most).await.unwrap().unwrap();
+    assert_eq!(objects.size("a/b").await.unwrap(), Some(10));
+    assert_eq!(part(0, 4).await, b"0123");
+    assert_eq!(part(8, 4).await, b"89");
+    assert_eq!(part(0, 100).await, b"0123456789");
+    assert_eq!(part(10, 4).await, b"");
+    assert_eq!(part(11, 4).await, b"");
+    assert_eq!(part(3, 0).await, b"");
+    for missing in ["a", "a/c", "a/b/c"] {
+        assert_eq!(objects.size(missing).await.unwrap(), None, "{missing}");
+        assert_eq!(objects.part(missing, 0, 4).await.unwrap(), None, "{missing}");
+    }
+}
+
 async fn keys_are_listed_by_prefix_in_byte_order_and_in_pages(objects: Shared) {
     for key in ["b/2", "b/10", "b/1", "b/1.x", "bc", "b-", "a/z", "b/B/x", "c"] {
         put(&*objects, key, b"1").await;
@@ -126,6 +142,7 @@ contract! {
     what_is_not_there_is_nothing,
     the_first_object_wins_and_is_never_changed,
     of_many_puts_at_once_one_is_stored_whole,
+    an_object_is_read_in_parts,
     keys_are_listed_by_prefix_in_byte_order_and_in_pages,
     a_key_that_could_leave_its_folder_is_refused,
 }

@@ -28,17 +28,20 @@ pub enum Queue {
     Notices,
     /// Vouchers whose terms changed.
     Repricing,
+    /// Parts of uploaded files to record.
+    ServiceEventFiles,
 }
 
 impl Queue {
     /// All of them.
-    pub const ALL: [Queue; 6] = [
+    pub const ALL: [Queue; 7] = [
         Queue::Settlement,
         Queue::Invoicing,
         Queue::Finance,
         Queue::Statements,
         Queue::Notices,
         Queue::Repricing,
+        Queue::ServiceEventFiles,
     ];
 
     /// The queue's name, as `settlement`.
@@ -50,6 +53,7 @@ impl Queue {
             Queue::Statements => "statements",
             Queue::Notices => "notices",
             Queue::Repricing => "repricing",
+            Queue::ServiceEventFiles => "service-event-files",
         }
     }
 }

@@ -4,8 +4,11 @@ use aws_lambda_events::event::{
     dynamodb,
     sqs::{BatchItemFailure, SqsBatchResponse, SqsEvent},
 };
-use lambda_runtime::{LambdaEvent, service_fn};
+use axum::Router;
+use lambda_http::{Adapter, request::LambdaRequest};
+use lambda_runtime::{LambdaEvent, Service, service_fn};
 use serde::Serialize;
+use serde_json::Value;
 use storage::{
     dynamodb::{TableNames, changes_from_stream},
     port::Change,
@@ -24,17 +27,46 @@ where
 {
     let handle = &handle;
     lambda_runtime::run(service_fn(async |event: LambdaEvent<SqsEvent>| {
-        let mut response = SqsBatchResponse::default();
-        for message in event.payload.records {
-            let id = message.message_id.unwrap_or_default();
-            if let Err(error) = handle(message.body.unwrap_or_default()).await {
-                tracing::error!(%error, message = id, "message failed");
-                let mut failure = BatchItemFailure::default();
-                failure.item_identifier = id;
-                response.batch_item_failures.push(failure);
-            }
+        Ok::<_, Error>(each(event.payload, handle).await)
+    }))
+    .await
+}
+
+async fn each<H, F>(event: SqsEvent, handle: &H) -> SqsBatchResponse
+where
+    H: Fn(String) -> F,
+    F: Future<Output = Result<(), Failed>>,
+{
+    let mut response = SqsBatchResponse::default();
+    for message in event.records {
+        let id = message.message_id.unwrap_or_default();
+        if let Err(error) = handle(message.body.unwrap_or_default()).await {
+            tracing::error!(%error, message = id, "message failed");
+            let mut failure = BatchItemFailure::default();
+            failure.item_identifier = id;
+            response.batch_item_failures.push(failure);
         }
-        Ok::<_, Error>(response)
+    }
+    response
+}
+
+/// Runs a function behind the HTTP API and behind a queue: an event with records is the queue's.
+pub async fn http_and_queue<H, F>(router: Router, handle: H) -> Result<(), Error>
+where
+    H: Fn(String) -> F,
+    F: Future<Output = Result<(), Failed>>,
+{
+    let (handle, router) = (&handle, &router);
+    lambda_runtime::run(service_fn(async |event: LambdaEvent<Value>| {
+        let LambdaEvent { payload, context } = event;
+        if payload.get("Records").is_some() {
+            let response = each(serde_json::from_value(payload)?, handle).await;
+            return Ok::<_, Error>(serde_json::to_value(response)?);
+        }
+        // As text: parts of a request are kept as they were written.
+        let request: LambdaRequest = serde_json::from_str(&payload.to_string())?;
+        let answer = Adapter::from(router.clone()).call(LambdaEvent::new(request, context)).await?;
+        Ok(serde_json::to_value(answer)?)
     }))
     .await
 }

@@ -23,7 +23,7 @@ use tracing_subscriber::EnvFilter;
 use web::{App, Clock, Issuer};
 
 pub use environment::{Missing, required};
-pub use events::{Failed, queue, streams};
+pub use events::{Failed, http_and_queue, queue, streams};
 pub use lambda_runtime::Error;
 
 /// A started process: telemetry runs and the AWS configuration is loaded.

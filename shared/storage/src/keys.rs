@@ -9,6 +9,7 @@
 //! | Vouchers | `org#B#provider` | `voucher#booking` | a provider's bookings and orders, the roster |
 //! | Vouchers | `org#T#provider` | `month#voucher#booking` | settlement: accounts with something to take |
 //! | Vouchers | `org#H#service` | `provider#event` | an approver's held events |
+//! | Vouchers | `org#U#provider` | `file` | a provider's uploaded files of events |
 //! | Vouchers | `org#L#decision` | `version` | letters due: what the relay asks statements for |
 //! | Providers | `org#ORGANISER` | `ORGANISER` | invoicing |
 //! | Providers | `org#S` | `service#version` | services and rulebooks |
@@ -38,8 +39,8 @@ pub use list::List;
 
 use domain::{
     ids::{
-        ApplicationId, BookingId, ClientId, DecisionId, EventId, Organiser, ProviderId, RunId, ServiceCode,
-        VoucherNumber,
+        ApplicationId, BookingId, ClientId, DecisionId, EventId, FileId, Organiser, ProviderId, RunId,
+        ServiceCode, VoucherNumber,
     },
     time::Month,
 };
@@ -68,6 +69,8 @@ pub enum Name {
     ProvidersBooking(ProviderId, VoucherNumber, BookingId),
     /// An account with something to take.
     ToDo(ProviderId, Month, VoucherNumber, BookingId),
+    /// A file of events that a provider uploads.
+    EventFile(ProviderId, FileId),
     /// An event that waits for an approver.
     Held(ServiceCode, ProviderId, EventId),
     /// The organiser's own details.
@@ -142,6 +145,7 @@ impl Name {
             Name::ToDo(p, month, v, booking) => {
                 (Vouchers, format!("T#{p}"), format!("{month}#{v}#{booking}"))
             }
+            Name::EventFile(p, file) => (Vouchers, format!("U#{p}"), file.to_string()),
             Name::Held(service, p, event) => (Vouchers, format!("H#{service}"), format!("{p}#{event}")),
             Name::OrganiserDetails => (Providers, "ORGANISER".into(), "ORGANISER".into()),
             Name::Rulebook(service, version) => (Providers, "S".into(), format!("{service}#{version:06}")),
@@ -205,6 +209,7 @@ impl Name {
             (Vouchers, ["T", p], [month, v, booking]) => {
                 Name::ToDo(p.parse().ok()?, month.parse().ok()?, v.parse().ok()?, booking.parse().ok()?)
             }
+            (Vouchers, ["U", p], [file]) => Name::EventFile(p.parse().ok()?, file.parse().ok()?),
             (Vouchers, ["H", service], [p, event]) => {
                 Name::Held(service.parse().ok()?, p.parse().ok()?, event.parse().ok()?)
             }

@@ -187,6 +187,22 @@ pub trait Store: Send + Sync {
     async fn write(&self, writes: Vec<Write>) -> Result<(), StoreError>;
 }
 
+#[async_trait]
+impl<S: Store + ?Sized> Store for std::sync::Arc<S> {
+    async fn get(&self, key: &Key) -> Result<Option<Item>, StoreError> {
+        (**self).get(key).await
+    }
+    async fn batch_get(&self, keys: &[Key]) -> Result<Vec<Item>, StoreError> {
+        (**self).batch_get(keys).await
+    }
+    async fn query(&self, query: &Query) -> Result<Page, StoreError> {
+        (**self).query(query).await
+    }
+    async fn write(&self, writes: Vec<Write>) -> Result<(), StoreError> {
+        (**self).write(writes).await
+    }
+}
+
 /// One committed change of an item, as the change stream tells it, in order for each item.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Change {

@@ -146,6 +146,14 @@ const CATALOGUE: &[Entry] = &[
     ("other_voucher", 422, ["Oikaisu koskee samaa seteliä. Peru tapahtuma ja kirjaa uusi toiselle setelille.", "En rättelse gäller samma sedel. Återta händelsen och registrera en ny på den andra sedeln.", "A correction stays on its voucher. Reverse the event and record a new one on the other voucher."]),
     ("too_many_held", 422, ["Kerralla ratkaistaan 1–100 tapahtumaa.", "På en gång avgörs 1–100 händelser.", "One decision is on 1 to 100 events."]),
     ("not_held", 409, ["Tapahtuma ei odota hyväksyntää.", "Händelsen väntar inte på godkännande.", "The event does not wait for approval."]),
+    // Files of service events.
+    ("file_size", 422, ["Tiedoston koko on 1–67 108 864 tavua.", "Filens storlek är 1–67 108 864 byte.", "A file has 1 to 67,108,864 bytes."]),
+    ("file_not_uploaded", 409, ["Tiedostoa ei ole vielä lähetetty.", "Filen har inte laddats upp ännu.", "The file has not been uploaded yet."]),
+    ("file_size_differs", 422, ["Tiedosto ei ole ilmoitetun kokoinen. Ilmoita ja lähetä se uudelleen. Koko tavuina:", "Filen har inte den angivna storleken. Anmäl och ladda upp den på nytt. Storlek i byte:", "The file does not have the announced size. Announce and upload it anew. Its bytes:"]),
+    ("not_text", 422, ["Tiedosto ei ole tekstiä. Lähetä CSV- tai NDJSON-tiedosto pakkaamattomana.", "Filen är inte text. Ladda upp en opackad CSV- eller NDJSON-fil.", "The file is no text. Upload CSV or NDJSON that is not packed."]),
+    ("file_empty", 422, ["Tiedostossa ei ole yhtään tapahtumaa.", "Filen innehåller inga händelser.", "The file has no event."]),
+    ("too_many_lines", 422, ["Tiedostossa on enintään 200 000 tapahtumaa, kokeiltavassa 20 000.", "En fil rymmer högst 200 000 händelser, en som bara prövas 20 000.", "A file has at most 200,000 events, one that is only tried 20,000."]),
+    ("columns_wrong", 422, ["CSV-tiedoston ensimmäisellä rivillä ovat sarakkeet id, voucher, content ja unit sekä tarpeen mukaan start, end, day, quantity ja absence.", "CSV-filens första rad har kolumnerna id, voucher, content och unit samt vid behov start, end, day, quantity och absence.", "The first line of CSV has the columns id, voucher, content and unit, and as needed start, end, day, quantity and absence."]),
     // Why an event waits, and why a settlement is set aside.
     ("over_limit_held", 200, ["Setelin enimmäismäärä ylittyy; hyväksyjä ratkaisee.", "Sedelns högsta mängd överskrids; en godkännare avgör.", "The voucher's limit is exceeded; an approver decides."]),
     ("sampled", 200, ["Tapahtuma poimittiin tarkastettavaksi pistokokeena.", "Händelsen valdes ut som stickprov.", "The event was drawn as a sample to be checked."]),

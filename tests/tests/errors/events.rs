@@ -39,6 +39,14 @@ pub fn cases(setting: &Setting) -> Vec<Case> {
     let events = vec![json!({}); 1001];
     let too_many = send(&setting.provider, "/v1/events/batch", &json!({"events": events}));
     cases.push(case(422, "too_many_events", "events", too_many));
+    let announced =
+        |bytes: u64| send(&setting.provider, "/v1/event-files", &json!({"format": "csv", "bytes": bytes}));
+    cases.push(case(422, "file_size", "bytes", announced(0)));
+    cases.push(case(422, "file_size", "bytes", announced(64 * 1024 * 1024 + 1)));
+    let arrived =
+        |file: &str| send(&setting.provider, &format!("/v1/event-files/{file}/arrival"), &json!({}));
+    cases.push(case(409, "file_not_uploaded", "", arrived(&setting.awaited)));
+    cases.push(case(422, "file_size_differs", "", arrived(&setting.cut)));
     cases
 }
 

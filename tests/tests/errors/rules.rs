@@ -7,7 +7,7 @@ use crate::setting::Setting;
 use crate::{decision_rules, events, provider_rules, requests, voucher_rules};
 
 /// Codes that `requests`, `commands` and `tokens` have tests of their own for, and those that need an outage.
-const ELSEWHERE: [(&str, &str); 24] = [
+const ELSEWHERE: [(&str, &str); 28] = [
     ("token_missing", "tokens"),
     ("token_invalid", "tokens"),
     ("idempotency_key_missing", "commands"),
@@ -29,6 +29,10 @@ const ELSEWHERE: [(&str, &str); 24] = [
     ("client_died", "needs a client who has died: the story's hard cases"),
     ("client_merged", "needs records that were merged: the story's hard cases"),
     ("after_death", "no refusal: why an event waits"),
+    ("not_text", "no refusal of a request: why a file is refused"),
+    ("file_empty", "no refusal of a request: why a file is refused"),
+    ("too_many_lines", "no refusal of a request: why a file is refused"),
+    ("columns_wrong", "no refusal of a request: why a file is refused"),
     ("over_limit_held", "no refusal: why an event waits"),
     ("sampled", "no refusal: why an event waits"),
     ("needs_approval", "no refusal: why an event waits"),

@@ -36,6 +36,9 @@ pub struct Setting {
     pub recorded: String,
     /// One that was taken back.
     pub reversed: String,
+    /// A file of events that nobody has uploaded, and one of which only a part has come.
+    pub awaited: String,
+    pub cut: String,
     /// A submitted application's path.
     pub submitted: String,
     /// An approved one's.
@@ -97,6 +100,11 @@ impl Setting {
             .await
             .of_status(200);
         town.record(&provider, &pieces("two", &dental, "SAA01", "C62", "2026-10-05", 2)).await;
+        let [awaited, cut] = [10, 20].map(|bytes| town.announce(&provider, "csv", bytes));
+        let text = |upload: serde_json::Value| upload["file"].as_str().unwrap().to_owned();
+        let (awaited, cut) = (text(awaited.await), text(cut.await));
+        let key = format!("uploads/{ORGANISER}/{}/{cut}", provider.provider);
+        town.system.uploads().put_if_absent(&key, b"id;voucher".to_vec(), "text/csv").await.unwrap();
         let submitted = town.submitted(4, &application(4, &["home-care"])).await;
         let approver = official(ORGANISER, Role::Approver);
         let decision = json!({"approve": true, "reason": "Selvä."});
@@ -124,6 +132,8 @@ impl Setting {
             declined,
             recorded,
             reversed,
+            awaited,
+            cut,
             submitted,
             approved: path,
             replaced,

@@ -81,6 +81,7 @@ impl Bench {
             ("voucher-issuance", voucher_issuance::routes(app.clone(), IdentityKey::new([7; 64]).unwrap())),
             ("provider-applications", provider_applications::routes(app.clone())),
             ("service-event-intake", service_event_intake::routes(app.clone())),
+            ("service-event-files", service_event_files::routes(app.clone(), objects.clone())),
             ("finance", finance::routes(app, objects.clone())),
             ("portal", portal),
         ];
@@ -159,6 +160,11 @@ impl Bench {
     /// Asks a function for what an official or a provider sees there.
     pub async fn get(&self, function: &str, path: &str, who: &TestPerson) -> Value {
         self.send(function, "GET", path, who, "", "").await
+    }
+
+    /// Says something to a function that needs no words.
+    pub async fn post(&self, function: &str, path: &str, who: &TestPerson) -> Value {
+        self.send(function, "POST", path, who, "", "{}").await
     }
 
     async fn send(

@@ -76,3 +76,14 @@ pub async fn front_page(bench: &Bench, payload: &str) {
     assert_eq!(status, 200, "{page}");
     assert!(page.contains("<html lang=\"sv\"") && page.contains("Seteli"), "{page}");
 }
+
+pub async fn file(bench: &Bench, payload: &str) {
+    let recorder = bench.provider(Role::Recorder);
+    let asked = answered(bench, "service-event-files", &recorder, payload, 201).await;
+    let file = asked["file"].as_str().unwrap();
+    assert!(asked["url"].as_str().unwrap().ends_with(file) && asked["method"] == "PUT", "{asked}");
+    let again = answered(bench, "service-event-files", &recorder, payload, 201).await;
+    assert_eq!(again["file"], asked["file"], "the gateway's retry announces no other file");
+    let files = list(bench, "service-event-files", "/v1/event-files", &recorder).await;
+    assert_eq!((files.len(), &files[0]["state"]), (1, &json!("awaiting")));
+}

@@ -39,6 +39,7 @@ samples! {
     "voucher-issuance-rulebook" => http::rulebook as a_rulebook_in_base64_is_published,
     "provider-applications" => http::application as an_application_through_the_gateway_makes_a_draft,
     "service-event-intake" => http::event as an_event_through_the_gateway_is_recorded,
+    "service-event-files-ask" => http::file as a_file_asked_for_through_the_gateway_has_a_place_to_go,
     "finance" => http::run as a_run_asked_for_through_the_gateway_is_stored,
     "portal" => http::front_page as the_front_page_answers_in_the_visitors_language,
     "settlement-schedule-run" => messages::schedule as the_schedules_message_stores_the_run_of_the_month_before,
@@ -48,6 +49,7 @@ samples! {
     "statements-write-letter" => messages::letter as a_stored_letter_lies_in_the_outbox_once,
     "notices-look-for-late" => messages::late as what_is_late_is_counted_and_nothing_changes,
     "repricing-reprice-voucher" => messages::reprice as a_vouchers_message_prices_its_months_anew_once,
+    "service-event-files-record" => messages::file as an_arrived_files_message_records_its_lines_once,
     "relay" => messages::relay as the_stream_of_a_settlement_becomes_messages,
 }
 

@@ -1,5 +1,7 @@
 //! Samples of the queues and the change stream: parsed by `aws_lambda_events`, handed to the handlers.
 
+use std::sync::Arc;
+
 use aws_lambda_events::event::{dynamodb, sqs::SqsEvent};
 use domain::{
     account::{Account, LineKind},
@@ -15,13 +17,15 @@ use messages::{Message, RepriceVoucher, WriteLetter};
 use objects::Objects;
 use queues::Queue;
 use serde_json::{Value, json};
+use service_event_files::Files;
 use storage::{
     dynamodb::{TableNames, changes_from_stream},
+    embedded::{Fault, Faulty},
     keys::{List, Name},
     port::Store,
     records::{Identity, Listed, load, page, put_new},
 };
-use web::Role;
+use web::{Clock, Role};
 
 use crate::bench::{Bench, now};
 use crate::http;
@@ -163,6 +167,36 @@ pub async fn reprice(bench: &Bench, payload: &str) {
     let lines: Vec<(LineKind, Cents)> =
         accounts.iter().flat_map(|(_, a)| &a.lines).map(|line| (line.kind, line.provider)).collect();
     assert_eq!(lines, [(LineKind::Refund, Cents(-88_300)), (LineKind::Correction, Cents(91_900))]);
+}
+
+/// What the sample's provider uploads: a month of care, and a line that says nothing.
+const FILE: &str =
+    "id;voucher;content;unit;day;quantity\nhoito-1;4XJCS-GPX9T-V;over3-full;MON;2026-10-01;1\n;;;;;\n";
+
+pub async fn file(bench: &Bench, payload: &str) {
+    let recorder = bench.provider(Role::Recorder);
+    http::file(bench, &sample("service-event-files-ask")).await;
+    let [Message::RecordFile(of)] = &batch(payload)[..] else { panic!() };
+    let key = format!("uploads/testila/{}/{}", of.provider, of.file);
+    bench.objects.put_if_absent(&key, FILE.into(), "text/csv").await.unwrap();
+    bench.post("service-event-files", &format!("/v1/event-files/{}/arrival", of.file), &recorder).await;
+    // The first time the answer to what was recorded gets lost: all comes again, and is recorded once.
+    let store = Arc::new(Faulty::over(bench.store.clone()));
+    store.expect([Fault::LostAnswer]);
+    let files = Files::new(store, bench.objects.clone(), Clock::new(now));
+    let message = Message::RecordFile(of.clone());
+    assert!(files.handle(message.clone(), now()).await.is_err());
+    for _ in 0..2 {
+        files.handle(message.clone(), now()).await.unwrap();
+        let path = format!("/v1/event-files/{}", of.file);
+        let seen = bench.get("service-event-files", &path, &recorder).await;
+        assert_eq!(
+            (&seen["state"], &seen["repeated"], &seen["refused"]),
+            (&json!("done"), &json!(1), &json!(1))
+        );
+        let roster = bench.get("service-event-intake", "/v1/roster/2026-10", &recorder).await;
+        assert_eq!(roster["lines"][0]["recorded"], json!(true));
+    }
 }
 
 pub async fn relay(bench: &Bench, payload: &str) {

@@ -34,10 +34,11 @@ fn template_routes(template: &str) -> BTreeSet<(String, String)> {
 }
 
 /// The functions behind the HTTP API: crate, name in the template, and name of its list in the local gateway.
-const HTTP: [(&str, &str, &str); 4] = [
+const HTTP: [(&str, &str, &str); 5] = [
     ("voucher-issuance", "VoucherIssuance", "VOUCHER_ISSUANCE"),
     ("provider-applications", "ProviderApplications", "PROVIDER_APPLICATIONS"),
     ("service-event-intake", "ServiceEventIntake", "SERVICE_EVENT_INTAKE"),
+    ("service-event-files", "ServiceEventFiles", "SERVICE_EVENT_FILES"),
     ("finance", "Finance", "FINANCE"),
 ];
 

@@ -14,7 +14,7 @@ type Question = (Action, &'static str, String, Option<Value>);
 
 /// What only its own provider finds.
 fn of_a_provider(place: &Place) -> Vec<Question> {
-    let Place { voucher, orders: [order, _], draft, submitted, run, provider, .. } = place;
+    let Place { voucher, orders: [order, _], draft, submitted, run, provider, file, .. } = place;
     let [approved, _] = &place.events;
     let why = json!({"reason": "not_delivered", "text": "Ei käyntiä."});
     let visit = hours("foreign", voucher, "2026-10-12T08:00", "2026-10-12T09:00");
@@ -33,6 +33,9 @@ fn of_a_provider(place: &Place) -> Vec<Question> {
         act(Action::Reverse, format!("/v1/events/{approved}/reversal"), why),
         act(Action::Record, format!("/v1/events/{approved}/correction"), visit.clone()),
         (Action::Record, "voucher_not_found", "/v1/events".into(), Some(visit)),
+        ask(Action::Record, format!("/v1/event-files/{file}")),
+        ask(Action::Record, format!("/v1/event-files/{file}/results/1")),
+        act(Action::Record, format!("/v1/event-files/{file}/arrival"), json!({})),
         ask(Action::SeeOwnSettlements, format!("/v1/settlements/{run}/invoice")),
         ask(
             Action::SeeOwnSettlements,
@@ -118,7 +121,7 @@ async fn another_provider_finds_nothing_of_a_provider() {
     let place = Place::stands().await;
     let stranger = |role: Role| role.is_providers().then(|| person(ORGANISER, &place.stranger, role));
     let asked = all_not_found(&place, of_a_provider(&place), stranger).await;
-    assert_eq!(asked, 4 + 4 + 4 + 3 + 3 + 1 + 1 + 3 + 4 + 4 + 4 + 4 + 3 + 3);
+    assert_eq!(asked, 4 + 4 + 4 + 3 + 3 + 1 + 1 + 3 + 4 + 4 + 4 + 4 + 4 + 4 + 4 + 3 + 3);
     for path in ["/v1/bookings", "/v1/purchases", "/v1/settlements", "/v1/applications"] {
         let who = person(ORGANISER, &place.stranger, Role::Signatory);
         let seen = place.town.all(&who, path).await;

@@ -78,6 +78,7 @@ async fn the_table_has_every_route_of_the_functions() {
         include_str!("../../../functions/voucher-issuance/src/lib.rs"),
         include_str!("../../../functions/provider-applications/src/lib.rs"),
         include_str!("../../../functions/service-event-intake/src/lib.rs"),
+        include_str!("../../../functions/service-event-files/src/lib.rs"),
         include_str!("../../../functions/finance/src/lib.rs"),
     ];
     let written: BTreeSet<String> =

@@ -40,6 +40,8 @@ pub struct Place {
     /// An approved event, and a held one that was a mistake.
     pub events: [String; 2],
     pub run: String,
+    /// A recorded file of events.
+    pub file: String,
 }
 
 impl Place {
@@ -76,6 +78,7 @@ impl Place {
         let [approved, held, mistake] = recorded.try_into().unwrap();
         let events = [approved, mistake];
         let run = town.settle("2026-10").await;
+        let file = town.upload(&provider, "ndjson", b"{}").await["file"].as_str().unwrap().to_owned();
         let signatory = company(ORGANISER, &provider.business_id, Role::Signatory);
         let draft =
             town.post(&signatory, "/v1/applications", &application(1, &["home-care"])).await.of_status(201);
@@ -120,6 +123,7 @@ impl Place {
             held,
             events,
             run,
+            file,
         }
     }
 

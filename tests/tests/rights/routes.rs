@@ -7,6 +7,7 @@ use web::{Action, Role};
 
 use crate::{
     decisions::{clients, decisions},
+    files::files,
     place::Place,
 };
 
@@ -68,6 +69,7 @@ pub fn routes(place: &Place) -> Vec<Route> {
     routes.extend(bookings(place));
     routes.extend(applications(place));
     routes.extend(recording(place));
+    routes.extend(files(place));
     routes.extend(money(place));
     routes
 }

@@ -8,6 +8,7 @@ mod changed_decisions;
 mod corrections;
 mod decisions;
 mod dry_runs;
+mod files;
 mod handover;
 mod hard_cases;
 mod held;

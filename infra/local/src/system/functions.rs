@@ -7,9 +7,11 @@ use invoicing::Invoicing;
 use jiff::Timestamp;
 use messages::{LookForLate, Message, ScheduleRun};
 use notices::Notices;
+use objects::Uploads;
 use portal::Organiser;
 use queues::{Queue, Queues};
 use repricing::Repricing;
+use service_event_files::Files;
 use settlement::Settlement;
 use statements::Statements;
 use storage::port::Change;
@@ -18,11 +20,13 @@ use web::{App, Clock, Issuer};
 use super::gateway::Gateway;
 use super::invocation::{Invocation, invocation};
 use super::kept::Kept;
+use super::uploads::Desk;
 use crate::oidc::{self, IdentityProvider};
 
 /// Every function, ready to be called.
 pub(super) struct Functions {
     http: Vec<(&'static str, Router)>,
+    uploads: Arc<Desk>,
     portal: Router,
     pub relay: Invocation<Vec<Change>>,
     pub handlers: Vec<(Queue, Invocation<String>)>,
@@ -42,14 +46,16 @@ const VOUCHER_ISSUANCE: [&str; 7] = [
 ];
 const PROVIDER_APPLICATIONS: [&str; 3] = ["/v1/applications", "/v1/approvals", "/v1/register"];
 const SERVICE_EVENT_INTAKE: [&str; 3] = ["/v1/events", "/v1/roster", "/v1/held"];
+const SERVICE_EVENT_FILES: [&str; 1] = ["/v1/event-files"];
 const FINANCE: [&str; 2] = ["/v1/settlement-runs", "/v1/settlements"];
 
 impl Functions {
     pub fn wire(kept: &Kept, base_url: &str, organisers: Vec<Organiser>, clock: &Clock) -> Self {
         let notices = Notices::new(kept.store.clone());
         let settlement = Settlement { store: kept.store.clone(), queues: kept.queues.clone() };
+        let uploads = Arc::new(Desk::new(kept.uploads.clone(), base_url));
         Self {
-            http: http(kept, base_url, clock),
+            http: http(kept, base_url, clock, uploads.clone()),
             relay: relay(kept.queues.clone()),
             planner: planner(settlement.clone(), &organisers),
             looker: looker(notices.clone(), &organisers),
@@ -60,7 +66,9 @@ impl Functions {
                 (Queue::Statements, write_letters(kept)),
                 (Queue::Notices, look(notices)),
                 (Queue::Repricing, reprice(kept)),
+                (Queue::ServiceEventFiles, record_files(kept, clock.clone(), uploads.clone())),
             ],
+            uploads,
             portal: portal(kept, base_url, organisers, clock),
         }
     }
@@ -69,6 +77,7 @@ impl Functions {
     pub fn gateway(&self, identity: &IdentityProvider, port: u16) -> Gateway {
         let named = |name: &str| if port == 80 { name.to_owned() } else { format!("{name}:{port}") };
         let mut functions = self.http.clone();
+        functions.push(("/uploads", self.uploads.clone().routes()));
         functions.push(("/oidc", Router::new().nest("/oidc", identity.routes())));
         Gateway {
             functions,
@@ -79,12 +88,18 @@ impl Functions {
     }
 }
 
-fn http(kept: &Kept, base_url: &str, clock: &Clock) -> Vec<(&'static str, Router)> {
+fn http(
+    kept: &Kept,
+    base_url: &str,
+    clock: &Clock,
+    uploads: Arc<dyn Uploads>,
+) -> Vec<(&'static str, Router)> {
     let app = App::new(kept.store.clone(), trusted(base_url), clock.clone());
     let answering = [
         (&VOUCHER_ISSUANCE[..], voucher_issuance::routes(app.clone(), kept.identity_key.clone())),
         (&PROVIDER_APPLICATIONS, provider_applications::routes(app.clone())),
         (&SERVICE_EVENT_INTAKE, service_event_intake::routes(app.clone())),
+        (&SERVICE_EVENT_FILES, service_event_files::routes(app.clone(), uploads)),
         (&FINANCE, finance::routes(app, kept.objects.clone())),
     ];
     let each = |(beginnings, function): (&[&'static str], Router)| -> Vec<_> {
@@ -178,6 +193,14 @@ fn reprice(kept: &Kept) -> Invocation<String> {
     invocation(move |body: String| {
         let repricing = repricing.clone();
         async move { Ok(repricing.handle(Message::read(&body)?).await?) }
+    })
+}
+
+fn record_files(kept: &Kept, clock: Clock, uploads: Arc<dyn Uploads>) -> Invocation<String> {
+    let files = Files::new(kept.store.clone(), uploads, clock.clone());
+    invocation(move |body: String| {
+        let (files, now) = (files.clone(), clock.now());
+        async move { Ok(files.handle(Message::read(&body)?, now).await?) }
     })
 }
 

@@ -19,6 +19,8 @@ pub(super) struct Kept {
     pub objects: Arc<dyn Objects>,
     /// Letters, apart from the invoices as in the cloud.
     pub documents: Arc<dyn Objects>,
+    /// Files of events, and the answers to them.
+    pub uploads: Arc<dyn Objects>,
     /// Of the portal's session cookies.
     pub session_key: [u8; 64],
     /// Of the hash by which an identity code is looked up.
@@ -40,6 +42,7 @@ impl Kept {
             queues: Arc::new(queues::Embedded::in_memory()),
             objects: Arc::new(objects::Memory::new()),
             documents: Arc::new(objects::Memory::new()),
+            uploads: Arc::new(objects::Memory::new()),
             session_key: chance()?,
             identity_key: identity_key(chance()?)?,
             signing_key: None,
@@ -54,6 +57,7 @@ impl Kept {
             queues: Arc::new(queues::Embedded::open(&folder.join("queues"))?),
             objects: Arc::new(objects::Folder::open(&folder.join("objects"))?),
             documents: Arc::new(objects::Folder::open(&folder.join("documents"))?),
+            uploads: Arc::new(objects::Folder::open(&folder.join("uploads"))?),
             session_key: kept_chance(folder.join("session-key"))?,
             identity_key: identity_key(kept_chance(folder.join("identity-key"))?)?,
             signing_key: Some(folder.join("oidc-key.pem")),

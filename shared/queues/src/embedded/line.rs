@@ -43,6 +43,7 @@ pub(super) fn number(queue: Queue) -> u8 {
         Queue::Statements => 3,
         Queue::Notices => 4,
         Queue::Repricing => 5,
+        Queue::ServiceEventFiles => 6,
     }
 }
 

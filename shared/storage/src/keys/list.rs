@@ -25,6 +25,8 @@ pub enum List {
     EventsIn(VoucherNumber, Month),
     /// Accounts of a provider with something to take, service months up to a period.
     ToDoOf(ProviderId, Month),
+    /// Uploaded files of a provider.
+    FilesOf(ProviderId),
     /// Held events of a service.
     HeldOf(ServiceCode),
     /// Rulebook versions of all services.
@@ -76,6 +78,7 @@ impl List {
                 (Vouchers, format!("V#{v}"), format!("EVENT#{month}-"), format!("EVENT#{month}-"))
             }
             List::ToDoOf(p, period) => (Vouchers, format!("T#{p}"), String::new(), format!("{period}#")),
+            List::FilesOf(p) => (Vouchers, format!("U#{p}"), String::new(), String::new()),
             List::HeldOf(service) => (Vouchers, format!("H#{service}"), String::new(), String::new()),
             List::Rulebooks => (Providers, "S".to_owned(), String::new(), String::new()),
             List::RulebooksOf(service) => {
