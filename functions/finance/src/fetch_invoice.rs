@@ -42,17 +42,22 @@ pub(crate) async fn fetch(
     };
     let mut formats = files.keys().copied().filter(|format| of.format.is_none_or(|asked| asked == *format));
     let format = formats.next().ok_or(Problem::new("not_found"))?;
-    let file = objects.get(&settlement.file_key(&actor.organiser, invoice_number, format)).await;
+    let mut key = settlement.file_key(&actor.organiser, invoice_number, format);
+    let (mut file_name, mut content_type) = (format.file_name(), format.content_type());
+    if format == Format::Statement {
+        // People get the PDF; until it is set there is nothing to fetch.
+        key = key.replace(file_name, "statement.pdf");
+        (file_name, content_type) = ("statement.pdf", "application/pdf");
+    }
+    let file = objects.get(&key).await;
     let file = file.map_err(|error| {
         tracing::error!(%error, "the bucket is unavailable");
         Problem::new("try_again")
     })?;
     let bytes = file.ok_or(Problem::new("not_found"))?;
-    let disposition = format!("attachment; filename=\"{invoice_number}-{}\"", format.file_name());
-    let headers = [
-        (header::CONTENT_TYPE, format.content_type().to_owned()),
-        (header::CONTENT_DISPOSITION, disposition),
-    ];
+    let disposition = format!("attachment; filename=\"{invoice_number}-{file_name}\"");
+    let headers =
+        [(header::CONTENT_TYPE, content_type.to_owned()), (header::CONTENT_DISPOSITION, disposition)];
     Ok((headers, bytes).into_response())
 }
 

@@ -3,7 +3,9 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 mod fetch_invoice;
+mod holds;
 mod manifests;
+mod payment_file;
 mod payments;
 mod see_runs;
 mod see_settlements;
@@ -38,6 +40,8 @@ pub fn routes(app: App, objects: Arc<dyn Objects>) -> Router {
         .route("/v1/settlement-runs/{run}/payments", post(tell_payments::tell))
         .route("/v1/settlements", get(see_settlements::list))
         .route("/v1/settlements/{run}/invoice", get(fetch_invoice::fetch))
+        .route("/v1/providers/{provider}/holds", post(holds::say).get(holds::see))
+        .route("/v1/payment-files", post(payment_file::take))
         .with_state(State { app, objects });
     web::router(routes)
 }

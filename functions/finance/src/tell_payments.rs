@@ -58,7 +58,7 @@ pub(crate) async fn tell(
 }
 
 /// The write of one payment; none where the same was told before.
-async fn write(
+pub(crate) async fn write(
     app: &App,
     organiser: &Organiser,
     (run, provider): (RunId, ProviderId),

@@ -4,10 +4,11 @@ use domain::{
     account::Account,
     ids::ServiceCode,
     organiser,
-    provider::Provider,
+    provider::{Holds, Provider},
     settlement::{Row, SetAside, Settlement, State, obstacle},
     voucher::Voucher,
 };
+use jiff::civil::Date;
 use messages::SettleProvider;
 use storage::{
     keys::{List, Name},
@@ -24,8 +25,8 @@ const TRIES: usize = 20;
 
 impl Invoicing {
     /// Settles a provider's part of a run, from whatever point an earlier try reached.
-    pub(crate) async fn collect(&self, settle: &SettleProvider) -> Result<(), Failure> {
-        let Some(mut settlement) = self.open(settle).await? else { return Ok(()) };
+    pub(crate) async fn collect(&self, settle: &SettleProvider, on: Date) -> Result<(), Failure> {
+        let Some(mut settlement) = self.open(settle, on).await? else { return Ok(()) };
         if settlement.value.state != State::Collecting {
             return Ok(());
         }
@@ -53,14 +54,18 @@ impl Invoicing {
     }
 
     /// The settlement as it stands; a new one if there is something to take, set aside where it cannot be paid.
-    async fn open(&self, settle: &SettleProvider) -> Result<Option<Versioned<Settlement>>, Failure> {
+    async fn open(
+        &self,
+        settle: &SettleProvider,
+        on: Date,
+    ) -> Result<Option<Versioned<Settlement>>, Failure> {
         if let Some(known) = self.settlement(settle).await? {
             return Ok(Some(known));
         }
         let organiser = &settle.organiser;
         let to_do = List::ToDoOf(settle.provider, settle.period);
         let nothing = page::<Listed>(&*self.store, organiser, &to_do, None, 1).await?.records.is_empty();
-        let state = match self.obstacle(settle).await? {
+        let state = match self.obstacle(settle, on).await? {
             // Stored too: a run is complete when every provider that was told has a settlement.
             _ if nothing => State::Empty,
             Some(reason) => State::SetAside { reason },
@@ -79,7 +84,7 @@ impl Invoicing {
         }
     }
 
-    async fn obstacle(&self, settle: &SettleProvider) -> Result<Option<SetAside>, Failure> {
+    async fn obstacle(&self, settle: &SettleProvider, on: Date) -> Result<Option<SetAside>, Failure> {
         let organiser = &settle.organiser;
         let details = load::<organiser::Details>(&*self.store, organiser, &Name::OrganiserDetails).await?;
         if details.is_none() {
@@ -88,7 +93,8 @@ impl Invoicing {
         let provider = load::<Provider>(&*self.store, organiser, &Name::Provider(settle.provider)).await?;
         let provider =
             provider.ok_or_else(|| Failure::Unexpected(format!("provider {}", settle.provider)))?;
-        Ok(obstacle(&provider.value))
+        let holds = load::<Holds>(&*self.store, organiser, &Name::Holds(settle.provider)).await?;
+        Ok(obstacle(&provider.value, &holds.unwrap_or_default().value, on))
     }
 
     async fn take_all(

@@ -27,7 +27,8 @@ impl Invoicing {
         rows: &[Row],
     ) -> Result<Specification, Failure> {
         let mut entries = Vec::new();
-        if formats.contains(&Format::SpecificationCsv) || formats.contains(&Format::SpecificationJson) {
+        let by_event = [Format::SpecificationCsv, Format::SpecificationJson, Format::Statement];
+        if by_event.iter().any(|format| formats.contains(format)) {
             for row in rows {
                 let events = self.events(&of.organiser, row).await?;
                 entries.extend(events.iter().flat_map(|event| of_event(row, event)));

@@ -21,12 +21,13 @@ mod record;
 pub mod rendering;
 mod rows;
 pub mod specification;
+pub mod statement;
 mod words;
 mod write;
 
 use std::sync::Arc;
 
-use domain::invoice::InvoiceRefusal;
+use domain::{invoice::InvoiceRefusal, time::day_of};
 use jiff::Timestamp;
 use messages::Message;
 use objects::{ObjectError, Objects};
@@ -78,7 +79,7 @@ impl Invoicing {
     /// Handles a message of the queue at a time.
     pub async fn handle(&self, message: Message, now: Timestamp) -> Result<(), Failure> {
         match message {
-            Message::SettleProvider(settle) => self.collect(&settle).await,
+            Message::SettleProvider(settle) => self.collect(&settle, day_of(now)).await,
             Message::InvoiceSettlement(invoice) => {
                 self.number(&invoice, now).await?;
                 self.write(&invoice).await

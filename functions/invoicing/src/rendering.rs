@@ -10,6 +10,7 @@ use crate::{
     check::{self, Finding},
     finvoice, peppol, posting,
     specification::{self, Specification},
+    statement,
 };
 
 /// Why a record can't be written in a format. Everything here is about the data of a party, a service or a
@@ -70,6 +71,7 @@ pub fn render(format: Format, invoice: &Invoice, events: &Specification) -> Resu
         Format::Posting => Ok(posting::render(invoice)),
         Format::SpecificationCsv => Ok(specification::csv(invoice, events)),
         Format::SpecificationJson => specification::json(invoice, events),
+        Format::Statement => statement::render(invoice, events),
     }
 }
 
@@ -86,6 +88,7 @@ pub fn check(format: Format, bytes: &[u8], invoice: &Invoice, events: &Specifica
         Format::Posting => check::check_posting(bytes, invoice),
         Format::SpecificationCsv => check::check_specification_csv(bytes, invoice, events),
         Format::SpecificationJson => check::check_specification_json(bytes, invoice, events),
+        Format::Statement => check::check_statement(bytes, invoice),
     }
 }
 

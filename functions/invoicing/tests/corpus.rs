@@ -119,12 +119,25 @@ fn total(format: Format, text: &str) -> i64 {
         Format::Peppol if text.contains("<CreditNote ") => -cents(&element("cbc:PayableAmount")),
         Format::Peppol => cents(&element("cbc:PayableAmount")),
         Format::Posting | Format::SpecificationCsv => column(),
+        Format::Statement => rows_of_a_statement(text),
         Format::SpecificationJson => {
             let document: serde_json::Value = serde_json::from_str(text).unwrap();
             let entries = document["entries"].as_array().unwrap();
             entries.iter().map(|entry| entry["amount_cents"].as_i64().unwrap()).sum()
         }
     }
+}
+
+/// The last column of the tables that have six.
+fn rows_of_a_statement(text: &str) -> i64 {
+    let statement: serde_json::Value = serde_json::from_str(text).unwrap();
+    let blocks = statement["document"]["blocks"].as_array().unwrap();
+    let tables = blocks.iter().filter_map(|block| block.get("table"));
+    let rows = tables
+        .filter(|table| table["columns"].as_array().unwrap().len() == 6)
+        .flat_map(|table| table["rows"].as_array().unwrap());
+    let amounts = rows.map(|row| row[5].as_str().unwrap().replace('\u{2212}', "-"));
+    amounts.map(|amount| cents(&amount.replace(['\u{a0}', '€'], ""))).sum()
 }
 
 fn cents(text: &str) -> i64 {

@@ -15,6 +15,7 @@ mod record_event;
 mod reverse;
 mod roster;
 mod see_event;
+mod settled;
 
 use axum::{
     Router,

@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 use web::{Action, Actor, App, Named, Problem};
 
-use crate::entry::Entry;
+use crate::{entry::Entry, settled};
 
 /// What was reported, how it stands and what it costs.
 #[derive(Serialize)]
@@ -26,6 +26,9 @@ pub(crate) struct EventView {
     state: Stands,
     /// Whether a settlement has taken it at this price.
     settled: bool,
+    /// Which, and whether its invoice is paid: derived, never written to the event.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    settlement: Option<settled::Settled>,
     #[serde(skip_serializing_if = "Option::is_none")]
     replaces: Option<EventId>,
     provider_cents: Cents,
@@ -44,6 +47,7 @@ pub(crate) async fn see(
     let entry = Entry::load(&*app.store, &actor.organiser, id).await?;
     let entry = entry.ok_or(Problem::new("not_found"))?.known_to(&actor)?;
     let settled = entry.is_settled();
+    let settlement = settled::of(&*app.store, &actor.organiser, &entry.event.value).await?;
     let (provider_cents, client_cents) =
         (entry.event.value.provider_cents(), entry.event.value.client_cents());
     let lines = entry.event.value.price().to_vec();
@@ -56,6 +60,7 @@ pub(crate) async fn see(
         recorded_at: at,
         state,
         settled,
+        settlement,
         replaces,
         provider_cents,
         client_cents,

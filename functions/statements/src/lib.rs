@@ -8,6 +8,7 @@
 mod outbox;
 pub mod pdf;
 mod write_letter;
+mod write_statement;
 
 use std::sync::Arc;
 
@@ -20,6 +21,7 @@ use storage::port::{Store, StoreError};
 pub struct Statements {
     store: Arc<dyn Store>,
     documents: Arc<dyn Objects>,
+    invoices: Arc<dyn Objects>,
 }
 
 /// Why a message was not handled; it comes again.
@@ -32,7 +34,7 @@ pub enum Failure {
     #[error(transparent)]
     Object(#[from] ObjectError),
     /// The document can't be set as PDF.
-    #[error("the letter can't be set: {0}")]
+    #[error("the document can't be set: {0}")]
     NotSet(#[from] pdf::NotSet),
     /// What goes with a letter could not be written.
     #[error(transparent)]
@@ -43,18 +45,19 @@ pub enum Failure {
 }
 
 impl Statements {
-    /// Over a store and the bucket for documents.
-    pub fn new(store: Arc<dyn Store>, documents: Arc<dyn Objects>) -> Self {
-        Self { store, documents }
+    /// Over a store, the bucket for documents, and that for invoices.
+    pub fn new(store: Arc<dyn Store>, documents: Arc<dyn Objects>, invoices: Arc<dyn Objects>) -> Self {
+        Self { store, documents, invoices }
     }
 
     /// Handles a message of the queue.
     ///
     /// # Errors
-    /// When the letter is not in the outbox yet; the message comes again.
+    /// When the letter or the statement does not lie in its bucket yet; the message comes again.
     pub async fn handle(&self, message: Message) -> Result<(), Failure> {
         match message {
             Message::WriteLetter(letter) => self.write_letter(&letter).await,
+            Message::WriteStatement(statement) => self.write_statement(&statement).await,
             _ => Err(Failure::Unexpected("a message for another function")),
         }
     }

@@ -11,6 +11,7 @@ use storage::port::Table;
 async fn main() -> Result<(), runtime::Error> {
     let runtime = runtime::start().await;
     let documents = Arc::new(S3::on(&runtime.aws, runtime::required("BUCKET_DOCUMENTS")?));
-    let statements = Statements::new(runtime.store(Table::Clients).await, documents);
+    let invoices = Arc::new(S3::on(&runtime.aws, runtime::required("BUCKET_INVOICES")?));
+    let statements = Statements::new(runtime.store(Table::Clients).await, documents, invoices);
     runtime::queue(async |body: String| Ok(statements.handle(Message::read(&body)?).await?)).await
 }

@@ -81,7 +81,7 @@ impl Desk {
             put_new(&due.organiser, &Name::LetterDue(decision, 1), &Listed {}).unwrap(),
         ];
         store.write(writes).await.unwrap();
-        let statements = Statements::new(store.clone(), documents.clone());
+        let statements = Statements::new(store.clone(), documents.clone(), Arc::new(Memory::new()));
         Self { store, documents, statements, due }
     }
 

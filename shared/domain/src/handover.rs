@@ -1,5 +1,7 @@
 //! Handing invoices over to the finance system: numbered manifests of a run, and what it tells of the payments.
 
+pub mod payment_file;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -94,7 +96,7 @@ impl Handed {
             invoice_number: header_of.number.clone(),
             payable_cents: header.payable_cents,
             due_on: due_day(header_of.issued_on, header_of.term_days),
-            files: files.iter().map(file).collect(),
+            files: files.iter().filter(|(format, _)| **format != Format::Statement).map(file).collect(),
         })
     }
 }

@@ -1,9 +1,11 @@
 //! A provider as a company, and its approvals: which services, on which days, at which prices.
 
 mod approval;
+mod hold;
 mod prices;
 
 pub use approval::{Approval, Availability, Period, Standing};
+pub use hold::{Hold, HoldKind, Holds};
 pub use prices::{BeginningRefusal, Price, PriceFinding, PriceList, check_beginning, check_prices};
 
 use serde::{Deserialize, Serialize};

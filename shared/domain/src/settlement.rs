@@ -6,7 +6,7 @@ pub use reconciling::{Difference, Sum};
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -14,7 +14,7 @@ use crate::{
     ids::{BookingId, Organiser, ProviderId, RunId, ServiceCode, VoucherNumber},
     invoice::{Format, InvoiceHeader},
     money::Cents,
-    provider::Provider,
+    provider::{Holds, Provider},
     time::Month,
 };
 
@@ -118,12 +118,19 @@ pub enum SetAside {
     NoIban,
     /// There is no address for its e-invoices.
     NoEinvoiceAddress,
+    /// The organiser may not pay it: attachment, bankruptcy.
+    PaymentStop,
+    /// Its business id is no longer in use.
+    BusinessIdClosed,
     /// The organiser has not given its own invoicing details.
     NoOrganiserDetails,
 }
 
-/// Whether a provider can be settled now.
-pub fn obstacle(provider: &Provider) -> Option<SetAside> {
+/// Why a provider cannot be settled on a day, if it cannot.
+pub fn obstacle(provider: &Provider, holds: &Holds, on: Date) -> Option<SetAside> {
+    if let Some(held) = holds.obstacle(on) {
+        return Some(held);
+    }
     if provider.details.iban.is_none() || provider.details.bic.is_none() {
         return Some(SetAside::NoIban);
     }

@@ -14,6 +14,7 @@ mod reprice_voucher;
 mod schedule_run;
 mod settle_provider;
 mod write_letter;
+mod write_statement;
 
 pub use hand_over::HandOver;
 pub use invoice_settlement::InvoiceSettlement;
@@ -25,6 +26,7 @@ pub use reprice_voucher::RepriceVoucher;
 pub use schedule_run::ScheduleRun;
 pub use settle_provider::SettleProvider;
 pub use write_letter::WriteLetter;
+pub use write_statement::WriteStatement;
 
 use serde::{Deserialize, Serialize};
 
@@ -62,6 +64,9 @@ pub enum Message {
     /// A voucher whose terms changed waits for its accounts to follow.
     #[serde(rename = "reprice_voucher/1")]
     RepriceVoucher(RepriceVoucher),
+    /// A statement waits to be set as a PDF.
+    #[serde(rename = "write_statement/1")]
+    WriteStatement(WriteStatement),
 }
 
 impl Message {
@@ -93,6 +98,7 @@ mod tests {
             ("record_file", include_str!("../golden/record_file.json")),
             ("write_letter", include_str!("../golden/write_letter.json")),
             ("reprice_voucher", include_str!("../golden/reprice_voucher.json")),
+            ("write_statement", include_str!("../golden/write_statement.json")),
         ] {
             let message = Message::read(golden).unwrap();
             assert_eq!(message.write().unwrap(), golden.trim_end(), "{name}");

@@ -14,6 +14,7 @@
 //! | Providers | `org#ORGANISER` | `ORGANISER` | invoicing |
 //! | Providers | `org#S` | `service#version` | services and rulebooks |
 //! | Providers | `org#P` | `provider` | providers: the register, a run's plan |
+//! | Providers | `org#H#provider` | `HOLDS` | invoicing: what keeps a provider from being paid |
 //! | Providers | `org#A` | `provider#service` | approvals: one provider's, or those of a page of the register |
 //! | Providers | `org#F` | `application` | applications, for approvers |
 //! | Clients | `org#C` | `client` | clients |
@@ -79,6 +80,8 @@ pub enum Name {
     Rulebook(ServiceCode, u32),
     /// A provider.
     Provider(ProviderId),
+    /// What keeps a provider from being paid.
+    Holds(ProviderId),
     /// A provider's approval for a service.
     Approval(ProviderId, ServiceCode),
     /// An application.
@@ -150,6 +153,7 @@ impl Name {
             Name::OrganiserDetails => (Providers, "ORGANISER".into(), "ORGANISER".into()),
             Name::Rulebook(service, version) => (Providers, "S".into(), format!("{service}#{version:06}")),
             Name::Provider(p) => (Providers, "P".into(), p.to_string()),
+            Name::Holds(p) => (Providers, format!("H#{p}"), "HOLDS".into()),
             Name::Approval(p, service) => (Providers, "A".into(), format!("{p}#{service}")),
             Name::Application(application) => (Providers, "F".into(), application.to_string()),
             Name::Client(client) => (Clients, "C".into(), client.to_string()),
@@ -218,6 +222,7 @@ impl Name {
                 Name::Rulebook(service.parse().ok()?, version.parse().ok()?)
             }
             (Providers, ["P"], [p]) => Name::Provider(p.parse().ok()?),
+            (Providers, ["H", p], ["HOLDS"]) => Name::Holds(p.parse().ok()?),
             (Providers, ["A"], [p, service]) => Name::Approval(p.parse().ok()?, service.parse().ok()?),
             (Providers, ["F"], [application]) => Name::Application(application.parse().ok()?),
             (Clients, ["C"], [client]) => Name::Client(client.parse().ok()?),

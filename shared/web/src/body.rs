@@ -17,6 +17,10 @@ pub struct Json<T>(pub T);
 #[derive(Debug)]
 pub struct TomlText(pub String);
 
+/// A delimited file as a body.
+#[derive(Debug)]
+pub struct CsvText(pub String);
+
 impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Json<T> {
     type Rejection = Problem;
     async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
@@ -35,9 +39,20 @@ pub(crate) fn read_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem>
 impl<S: Send + Sync> FromRequest<S> for TomlText {
     type Rejection = Problem;
     async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
-        let bytes = bytes_of(request, state, "application/toml").await?;
-        String::from_utf8(bytes.to_vec()).map(TomlText).map_err(|_| Problem::new("not_utf8"))
+        text_of(request, state, "application/toml").await.map(TomlText)
     }
+}
+
+impl<S: Send + Sync> FromRequest<S> for CsvText {
+    type Rejection = Problem;
+    async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
+        text_of(request, state, "text/csv").await.map(CsvText)
+    }
+}
+
+async fn text_of<S: Send + Sync>(request: Request, state: &S, expected: &str) -> Result<String, Problem> {
+    let bytes = bytes_of(request, state, expected).await?;
+    String::from_utf8(bytes.to_vec()).map_err(|_| Problem::new("not_utf8"))
 }
 
 pub(crate) async fn bytes_of<S: Send + Sync>(

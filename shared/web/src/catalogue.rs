@@ -114,6 +114,7 @@ const CATALOGUE: &[Entry] = &[
     ("period_in_the_future", 422, ["Kausi on tulevaisuudessa.", "Perioden ligger i framtiden.", "The period is in the future."]),
     ("payments_not_countable", 422, ["Yhdessä lähetyksessä on 1–90 maksua, kukin eri laskusta.", "Ett meddelande har 1–90 betalningar, var och en av olika faktura.", "One message has 1 to 90 payments, each of another invoice."]),
     ("invoice_not_found", 422, ["Ajossa ei ole tätä laskua.", "Körningen har ingen sådan faktura.", "The run has no such invoice."]),
+    ("payment_line_malformed", 422, ["Rivi ei ole maksutiedoston muotoinen: invoice_number;amount;status;on;reason.", "Raden har inte betalningsfilens form: invoice_number;amount;status;on;reason.", "The line is not of the form of a file of payments: invoice_number;amount;status;on;reason."]),
     ("payment_amount_differs", 422, ["Summa ei ole laskun loppusumma.", "Beloppet är inte fakturans slutsumma.", "The amount is not the invoice's total."]),
     ("payment_in_the_future", 422, ["Maksupäivä on tulevaisuudessa.", "Betalningsdagen ligger i framtiden.", "The day of payment is in the future."]),
     ("already_paid", 409, ["Lasku on jo ilmoitettu maksetuksi.", "Fakturan har redan meddelats vara betald.", "The invoice was already told to be paid."]),

@@ -19,7 +19,7 @@ mod router;
 
 pub use actor::{Actor, Business};
 pub use app::{App, Clock, Pause};
-pub use body::{Json, TomlText};
+pub use body::{CsvText, Json, TomlText};
 pub use command::{Command, Outcome, carry_out, once, with_retries};
 pub use dry_run::DryRun;
 pub use identity::{Issuer, Verifier};

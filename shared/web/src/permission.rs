@@ -66,6 +66,8 @@ pub enum Action {
     FetchInvoices,
     /// Tell what became of payments.
     TellPayments,
+    /// Say what keeps a provider from being paid.
+    HoldPayments,
 }
 
 impl Role {
@@ -113,6 +115,7 @@ impl Role {
             Action::SeeRuns => &[Finance, MainUser, Viewer],
             Action::SeeOwnSettlements => &[Signatory, ProviderMainUser, ServiceManager],
             Action::FetchInvoices | Action::TellPayments => &[Finance],
+            Action::HoldPayments => &[Finance, MainUser],
         };
         roles.contains(&self)
     }

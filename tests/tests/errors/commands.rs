@@ -37,6 +37,7 @@ async fn every_command_needs_a_key_of_one_to_a_hundred_characters() {
         (&approver, format!("/v1/held/{id}/decision")),
         (&approver, format!("/v1/events/{id}/reversal")),
         (&official(ORGANISER, Role::Finance), "/v1/settlement-runs".to_owned()),
+        (&official(ORGANISER, Role::Finance), format!("/v1/providers/{id}/holds")),
     ];
     let mut cases = Vec::new();
     for (who, path) in commands {

@@ -7,7 +7,7 @@ use crate::setting::Setting;
 use crate::{decision_rules, events, provider_rules, requests, voucher_rules};
 
 /// Codes that `requests`, `commands` and `tokens` have tests of their own for, and those that need an outage.
-const ELSEWHERE: [(&str, &str); 28] = [
+const ELSEWHERE: [(&str, &str); 29] = [
     ("token_missing", "tokens"),
     ("token_invalid", "tokens"),
     ("idempotency_key_missing", "commands"),
@@ -20,6 +20,7 @@ const ELSEWHERE: [(&str, &str); 28] = [
     ("family_not_in_table", "needs a service with a table of families: the valuation's own test"),
     ("already_paid", "needs an invoice: the story's handover"),
     ("invoice_not_found", "needs a run: the story's handover"),
+    ("payment_line_malformed", "the story's payments"),
     ("payment_amount_differs", "needs an invoice: the story's handover"),
     ("payment_in_the_future", "needs an invoice: the story's handover"),
     ("payments_not_countable", "needs a run: the story's handover"),

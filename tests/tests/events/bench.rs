@@ -88,7 +88,7 @@ impl Bench {
         Self {
             settlement: Settlement { store: store.clone(), queues: queues.clone() },
             invoicing: Invoicing::new(store.clone(), objects.clone()),
-            statements: Statements::new(store.clone(), objects.clone()),
+            statements: Statements::new(store.clone(), objects.clone(), objects.clone()),
             notices: Notices::new(store.clone()),
             repricing: Repricing::new(store.clone()),
             store,

@@ -57,6 +57,7 @@ fn of_an_organiser(place: &Place) -> Vec<Question> {
     let ask = |action, path: String| (action, "not_found", path, None);
     let act = |action, path: String, body: Value| (action, "not_found", path, Some(body));
     vec![
+        ask(Action::SeeRuns, format!("/v1/providers/{}/holds", provider.provider)),
         ask(Action::SeeClients, format!("/v1/clients/{client}")),
         ask(Action::SeeClients, format!("/v1/clients/{client}/vouchers")),
         ask(Action::SeeDecisions, format!("/v1/clients/{client}/circumstances")),

@@ -5,5 +5,6 @@ mod decisions;
 mod files;
 mod foreign;
 mod matrix;
+mod money;
 mod place;
 mod routes;

@@ -8,6 +8,7 @@ use web::{Action, Role};
 use crate::{
     decisions::{clients, decisions},
     files::files,
+    money::money,
     place::Place,
 };
 
@@ -42,6 +43,7 @@ pub enum Body {
     None,
     Json(Value),
     Toml(&'static str),
+    Csv(&'static str),
 }
 
 /// A route as its function has it, who may use it, and a request to it.
@@ -255,42 +257,5 @@ fn recording(place: &Place) -> Vec<Route> {
         get("/v1/held", Door::Allowed(Action::Approve), "/v1/held?service=home-care".into()),
         post("/v1/held/{event}/decision", Action::Approve, held, decision),
         post("/v1/held/decisions", Action::Approve, "/v1/held/decisions".into(), many),
-    ]
-}
-
-fn money(place: &Place) -> Vec<Route> {
-    let Place { run, provider, .. } = place;
-    let see = Door::Allowed(Action::SeeRuns);
-    let fetch = Door::Either(Action::FetchInvoices, Action::SeeOwnSettlements);
-    let invoice = format!("/v1/settlements/{run}/invoice?provider={}", provider.provider);
-    vec![
-        post(
-            "/v1/settlement-runs",
-            Action::Settle,
-            "/v1/settlement-runs".into(),
-            json!({"period": "2026-10"}),
-        ),
-        get("/v1/settlement-runs", see, "/v1/settlement-runs".into()),
-        get("/v1/settlement-runs/{run}", see, format!("/v1/settlement-runs/{run}")),
-        get(
-            "/v1/settlement-runs/{run}/manifests",
-            Door::Allowed(Action::FetchInvoices),
-            format!("/v1/settlement-runs/{run}/manifests"),
-        ),
-        get(
-            "/v1/settlement-runs/{run}/manifests/{number}",
-            Door::Allowed(Action::FetchInvoices),
-            format!("/v1/settlement-runs/{run}/manifests/1"),
-        ),
-        post(
-            "/v1/settlement-runs/{run}/payments",
-            Action::TellPayments,
-            format!("/v1/settlement-runs/{run}/payments"),
-            json!({"payments": [
-                {"invoice_number": "99900016000001", "amount_cents": 3600, "status": "paid", "on": "2026-11-02"},
-            ]}),
-        ),
-        get("/v1/settlements", Door::Allowed(Action::SeeOwnSettlements), "/v1/settlements".into()),
-        get("/v1/settlements/{run}/invoice", fetch, invoice),
     ]
 }

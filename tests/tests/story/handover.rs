@@ -13,7 +13,7 @@ async fn town() -> Town {
     let mut details = details();
     details["invoicing"] = json!([{
         "from": "2026-01-01", "buyer_reference": "TILITYS",
-        "formats": ["finvoice", "finvoice_framed", "peppol", "posting", "specification_csv", "specification_json"],
+        "formats": ["finvoice", "finvoice_framed", "peppol", "posting", "specification_csv", "specification_json", "statement"],
     }]);
     town.put(&official(ORGANISER, Role::MainUser), "/v1/organiser", &details).await.of_status(200);
     town
@@ -58,10 +58,35 @@ async fn a_manifest_names_every_file_of_a_run_and_no_file_names_a_client() {
             named.insert(key.to_owned());
         }
     }
-    let there = town.system.objects().list("invoices/", None, 100).await.unwrap();
-    assert_eq!(there.into_iter().collect::<BTreeSet<_>>(), named, "all that lies there, and nothing else");
+    let there: BTreeSet<String> =
+        town.system.objects().list("invoices/", None, 100).await.unwrap().into_iter().collect();
+    let others: Vec<&String> = there.difference(&named).collect();
+    let for_people = others.iter().all(|key| key.contains("/statement."));
+    assert!(named.is_subset(&there) && for_people && others.len() == 2 * 2, "{others:?}");
     assert_eq!(named.len(), 2 * 6);
     assert_eq!(town.get(&finance, &path.replace("/1", "/2")).await.refused(404), "not_found");
+}
+
+#[tokio::test]
+async fn a_provider_fetches_its_statement_as_a_pdf_and_no_statement_names_a_client() {
+    let town = town().await;
+    let provider = town.provider(1, &["home-care"]).await;
+    visited(&town, 1, &provider, "v-1", "2026-10-05").await;
+    let run = town.settle("2026-10").await;
+    town.rest().await;
+    let path = format!("/v1/settlements/{run}/invoice?format=statement");
+    let answer = town.get(&provider.person(Role::ServiceManager), &path).await;
+    assert_eq!((answer.status, answer.headers["content-type"].to_str().unwrap()), (200, "application/pdf"));
+    assert!(answer.text.starts_with("%PDF-1.7"));
+    let keys = town.system.objects().list("invoices/", None, 100).await.unwrap();
+    let stored = keys.iter().find(|key| key.ends_with("/statement.json")).unwrap();
+    let stored = town.system.objects().get(stored).await.unwrap().unwrap();
+    let stored = String::from_utf8(stored).unwrap();
+    assert!(stored.contains("Palvelutapahtumat") && stored.contains("36,00"), "{stored}");
+    for private in ["Asiakas", "131052"] {
+        assert!(!stored.contains(private), "{private} in {stored}");
+    }
+    assert!(!domain::identifiers::IdentityCode::occurs_in(&stored));
 }
 
 #[tokio::test]

@@ -7,6 +7,7 @@ mod figures;
 mod grammar;
 mod reader;
 mod row;
+mod statement;
 mod tables;
 mod ubl;
 mod ubl_grammar;
@@ -16,6 +17,7 @@ mod vat;
 
 use domain::invoice::Invoice;
 
+pub use statement::check_statement;
 pub use tables::{check_posting, check_specification_csv, check_specification_json};
 pub use ubl::check_peppol;
 

@@ -47,7 +47,7 @@ const VOUCHER_ISSUANCE: [&str; 7] = [
 const PROVIDER_APPLICATIONS: [&str; 3] = ["/v1/applications", "/v1/approvals", "/v1/register"];
 const SERVICE_EVENT_INTAKE: [&str; 3] = ["/v1/events", "/v1/roster", "/v1/held"];
 const SERVICE_EVENT_FILES: [&str; 1] = ["/v1/event-files"];
-const FINANCE: [&str; 2] = ["/v1/settlement-runs", "/v1/settlements"];
+const FINANCE: [&str; 4] = ["/v1/settlement-runs", "/v1/settlements", "/v1/providers", "/v1/payment-files"];
 
 impl Functions {
     pub fn wire(kept: &Kept, base_url: &str, organisers: Vec<Organiser>, clock: &Clock) -> Self {
@@ -205,7 +205,7 @@ fn record_files(kept: &Kept, clock: Clock, uploads: Arc<dyn Uploads>) -> Invocat
 }
 
 fn write_letters(kept: &Kept) -> Invocation<String> {
-    let statements = Statements::new(kept.store.clone(), kept.documents.clone());
+    let statements = Statements::new(kept.store.clone(), kept.documents.clone(), kept.objects.clone());
     invocation(move |body: String| {
         let statements = statements.clone();
         async move { Ok(statements.handle(Message::read(&body)?).await?) }

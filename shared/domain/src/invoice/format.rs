@@ -18,17 +18,20 @@ pub enum Format {
     SpecificationCsv,
     /// Every event with its amount, JSON.
     SpecificationJson,
+    /// What it says for people; set as a PDF beside it, which no manifest names.
+    Statement,
 }
 
 impl Format {
     /// All of them.
-    pub const ALL: [Format; 6] = [
+    pub const ALL: [Format; 7] = [
         Format::Finvoice,
         Format::FinvoiceFramed,
         Format::Peppol,
         Format::Posting,
         Format::SpecificationCsv,
         Format::SpecificationJson,
+        Format::Statement,
     ];
 
     /// The last part of the file's key.
@@ -40,6 +43,7 @@ impl Format {
             Format::Posting => "posting.csv",
             Format::SpecificationCsv => "specification.csv",
             Format::SpecificationJson => "specification.json",
+            Format::Statement => "statement.json",
         }
     }
 
@@ -50,7 +54,7 @@ impl Format {
             Format::FinvoiceFramed => "application/octet-stream",
             Format::Finvoice | Format::Peppol => "application/xml",
             Format::Posting | Format::SpecificationCsv => "text/csv; charset=utf-8",
-            Format::SpecificationJson => "application/json",
+            Format::SpecificationJson | Format::Statement => "application/json",
         }
     }
 }

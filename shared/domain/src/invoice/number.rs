@@ -33,6 +33,12 @@ impl InvoiceNumber {
         &self.0
     }
 
+    /// The seller whose series it is of.
+    pub fn seller(&self) -> Option<BusinessId> {
+        let (number, check) = self.0.get(..SELLER)?.split_at(SELLER - 1);
+        format!("{number}-{check}").parse().ok()
+    }
+
     /// The payment reference that the number makes.
     pub fn reference(&self) -> ReferenceNumber {
         ReferenceNumber::completing(&self.0)
