@@ -1,20 +1,40 @@
-//! What recording and settling cost in write units, measured over HTTP by the embedded store's meter.
+//! What recording and settling cost in write and read units, measured over HTTP by the embedded store's meter.
 //!
 //! DynamoDB bills and throttles by these units; the limits are the design's aims. `--nocapture` shows the numbers.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+use rust_decimal::Decimal;
 use scenarios::{Provider, Town, early_education, home_care, hours, pieces};
 use serde_json::{Value, json};
+use storage::embedded::Meter;
 
-/// The write units of what is done, with all that follows from it.
-async fn units<T>(town: &Town, what: &str, done: impl Future<Output = T>) -> u64 {
+/// What a thousand events cost by so many units each.
+fn cost(events: u64, used: &Meter) -> Decimal {
+    let prices: Value = serde_json::from_str(include_str!("../../infra/prices.json")).unwrap();
+    let price = |unit: &str| prices[unit].as_str().unwrap().parse::<Decimal>().unwrap();
+    let sum = Decimal::from(used.write_units) * price("million_write_units")
+        + Decimal::from(used.read_units) * price("million_read_units");
+    (sum / Decimal::from(events) / Decimal::from(1000)).round_dp(6)
+}
+
+/// The units of what is done, with all that follows from it; its events' cost is printed where there are any.
+async fn metered<T>(town: &Town, what: &str, events: u64, done: impl Future<Output = T>) -> Meter {
     town.rest().await;
     town.system.store().reset_meter();
     done.await;
     town.rest().await;
     let used = town.system.store().meter();
-    println!("{what}: {} write units, {} read units", used.write_units, used.read_units);
-    used.write_units
+    print!("{what}: {} write units, {} read units", used.write_units, used.read_units);
+    if events > 0 {
+        print!("; {} USD for 1 000 events in the tables", cost(events, &used));
+    }
+    println!();
+    used
+}
+
+/// The write units of an event, or of something else.
+async fn units<T>(town: &Town, what: &str, done: impl Future<Output = T>) -> u64 {
+    metered(town, what, 1, done).await.write_units
 }
 
 async fn town_with(service: &str, contents: &Value) -> (Town, Provider, String) {
@@ -97,7 +117,7 @@ async fn twenty_events_of_one_voucher_and_month_take_at_most_four_and_a_half_uni
                 let lines = town.record_all(&provider, &events).await;
                 assert!(lines.iter().all(|line| line["status"] == "approved"), "{lines:?}");
             };
-            let used = units(&town, &format!("{what} batch of 20, {service}"), all).await;
+            let used = metered(&town, &format!("{what} batch of 20, {service}"), 20, all).await.write_units;
             assert!(used * 2 <= 20 * 9, "{service}, {what} batch: {used} units for 20 events");
         }
     }
@@ -114,7 +134,8 @@ async fn a_roster_takes_at_most_fourteen_units_a_line() {
     }
     let who = provider.recorder();
     let empty = json!({});
-    let used = units(&town, "a roster of 10 lines", town.post(&who, "/v1/roster/2026-10", &empty)).await;
+    let confirmed = town.post(&who, "/v1/roster/2026-10", &empty);
+    let used = metered(&town, "a roster of 10 lines", 10, confirmed).await.write_units;
     assert!(used <= 10 * 14, "{used}");
 }
 
@@ -130,10 +151,55 @@ async fn settlement_takes_at_most_ten_units_for_an_account_with_all_that_a_run_d
             town.record(&provider, &pieces(&format!("e-{n}"), &voucher, "SAA01", "C62", "2026-10-05", 1))
                 .await;
         }
-        let used = units(&town, &format!("a run of {accounts} accounts"), town.settle("2026-10")).await;
+        let what = format!("a run of {accounts} accounts");
+        let used = metered(&town, &what, 0, town.settle("2026-10")).await.write_units;
         // What a run and an invoice cost themselves is shared by their accounts.
         let fixed = 24;
         assert!(used <= fixed + accounts * 10, "{accounts} accounts: {used}");
         assert!(accounts < 24 || used <= accounts * 10, "{accounts} accounts: {used}");
+    }
+}
+
+#[tokio::test]
+async fn an_event_reads_at_most_six_units_alone_and_two_in_a_batch_once_the_rulebook_is_known() {
+    for (service, contents) in
+        [("dental-care", procedures()), ("home-care", home_care(&json!({"month": 10_000})))]
+    {
+        let (town, provider, voucher) = town_with(service, &contents).await;
+        let event = |n| if service == "dental-care" { examination(n, &voucher) } else { visit(n, &voucher) };
+        town.record(&provider, &event(61)).await;
+        let what = format!("an event of {service}");
+        let alone = metered(&town, &what, 1, town.record(&provider, &event(0))).await;
+        assert!(alone.read_units <= 6, "{alone:?}");
+        let events: Vec<Value> = (1..61).map(event).collect();
+        let batch = metered(&town, "a batch of 60", 60, town.record_all(&provider, &events)).await;
+        assert!(batch.read_units <= 2 * 60, "{batch:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_files_event_takes_no_more_than_a_batchs_whichever_way_it_is_sorted() {
+    for by_voucher in [true, false] {
+        let (town, provider, first) = town_with("dental-care", &procedures()).await;
+        let mut vouchers = vec![first];
+        for n in 2..=20 {
+            let client = town.client(n).await;
+            vouchers.push(town.booked(&provider, &client, "dental-care", &procedures()).await);
+        }
+        let place = |n: usize| if by_voucher { (n / 50, n % 50) } else { (n % 20, n / 20) };
+        let line = |n: usize| {
+            let (voucher, event) = place(n);
+            let day = 1 + event % 31;
+            format!("e-{n},{},SAA01,C62,2026-10-{day:02},1\n", vouchers[voucher])
+        };
+        let text =
+            "id,voucher,content,unit,day,quantity\n".to_owned() + &(0..1000).map(line).collect::<String>();
+        let what = if by_voucher { "a file of 1000, by voucher" } else { "a file of 1000, by time" };
+        let upload = async {
+            let file = town.upload(&provider, "csv", text.as_bytes()).await;
+            assert_eq!(file["approved"], json!(1000), "{file}");
+        };
+        let used = metered(&town, what, 1000, upload).await;
+        assert!(used.write_units * 2 <= 1000 * 9 && used.read_units <= 2 * 1000, "{used:?}");
     }
 }
