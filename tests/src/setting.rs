@@ -2,7 +2,7 @@
 
 use local::oidc::TestPerson;
 use local::regions::numbers::{business_id, iban, ovt};
-use local::regions::rulebook::file_of;
+use local::regions::rulebook::{GENERAL_PART, file_of};
 use serde_json::{Value, json};
 use web::Role;
 
@@ -127,9 +127,15 @@ impl Town {
     pub async fn set_up(&self, services: &[&str]) {
         let main_user = official(ORGANISER, Role::MainUser);
         self.put(&main_user, "/v1/organiser", &details()).await.of_status(200);
+        self.general_part(&main_user).await;
         for service in services {
             self.post_toml(&main_user, "/v1/services", file_of(service).unwrap()).await.of_status(201);
         }
+    }
+
+    /// An organiser's main user publishes the general part that the library's rulebooks rest on.
+    pub async fn general_part(&self, main_user: &TestPerson) {
+        self.post_toml(main_user, "/v1/general-parts", GENERAL_PART).await.of_status(201);
     }
 
     /// The n-th company applies, and is approved from the year's beginning.

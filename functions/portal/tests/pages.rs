@@ -109,16 +109,17 @@ async fn the_register_leads_anyone_to_the_rulebook_in_the_readers_language() {
     let all = browser.get("/register").await.html;
     assert!(all.contains(&format!("<li><a href=\"{place}\">Kotihoito</a></li>")), "{all}");
     assert!(!browser.get("/register?service=dental-care").await.html.contains(place));
-    for (tag, title, heading) in [
-        ("fi", "Kotihoito", "Sääntökirjan versio"),
-        ("sv", "Hemvård", "Regelbokens version"),
-        ("en", "Home care", "Version of the rulebook"),
+    for (tag, title, heading, general_part) in [
+        ("fi", "Kotihoito", "Sääntökirjan versio", "Sääntökirjan yleinen osa"),
+        ("sv", "Hemvård", "Regelbokens version", "Regelbokens allmänna del"),
+        ("en", "Home care", "Version of the rulebook", "General part of the rulebooks"),
     ] {
         let page = browser.get(&format!("{place}&lang={tag}")).await;
         assert_eq!(page.status, 200);
         let article = format!("<article lang=\"{tag}\">\n<h1>{title}</h1>");
         assert!(page.html.contains(&article), "{tag}: {}", page.html);
         assert!(page.html.contains(&format!("<dt>{heading}</dt>")), "{tag}: {}", page.html);
+        assert!(page.html.contains(&format!("<h2>{general_part}</h2>")), "{tag}: {}", page.html);
         assert!(page.html.contains("href=\"/register?org=alku&#38;service=home-care\""), "{}", page.html);
     }
 }

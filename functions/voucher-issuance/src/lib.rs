@@ -13,6 +13,7 @@ mod circumstances;
 mod correct_decision;
 mod decisions;
 mod drafting;
+mod general_part;
 mod grant;
 mod identity_key;
 mod letters;
@@ -29,6 +30,7 @@ mod see_decisions;
 mod see_rulebook;
 mod see_services;
 mod see_vouchers;
+mod versions;
 mod voucher_view;
 
 use axum::{
@@ -56,6 +58,8 @@ pub fn routes(app: App, identity_key: IdentityKey) -> Router {
         .route("/v1/organiser", put(organiser_details::change).get(organiser_details::see))
         .route("/v1/services", post(publish_rulebook::publish).get(see_services::list))
         .route("/v1/services/{service}/versions/{version}", get(see_rulebook::version))
+        .route("/v1/general-parts", post(general_part::publish))
+        .route("/v1/general-parts/{version}", get(general_part::see))
         .route("/v1/clients", post(add_client::add).get(see_clients::list))
         .route("/v1/clients/{client}", put(change_client::change).get(see_clients::one))
         .route("/v1/clients/{client}/merge", post(merge_clients::merge))

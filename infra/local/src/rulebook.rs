@@ -11,7 +11,7 @@ use domain::{
     explanation::sentence,
     language::Language,
     pricing_case::{Answer, Case, Example, compute, computes_as_said},
-    rulebook::{self, Problem, Rulebook},
+    rulebook::{self, GeneralPart, Problem, Rulebook},
 };
 
 #[derive(Args)]
@@ -24,7 +24,7 @@ pub struct Arguments {
 enum Command {
     /// Checks files: says every problem with its line, or what each worked example comes to.
     Check {
-        /// Rulebook files; `-` is standard input.
+        /// Files of rulebooks or of their general part; `-` is standard input.
         #[arg(required = true)]
         files: Vec<String>,
         /// The language of the problems.
@@ -93,12 +93,10 @@ type Done = Result<bool, String>;
 fn check(files: &[String], language: Language) -> Done {
     let mut all_right = true;
     for file in files {
-        match rulebook::read(&read(file)?) {
-            Ok(read) => {
-                told(file, &read.warnings, language);
-                let lines = read.rulebook.examples.iter().map(|example| line(&read.rulebook, example));
-                let head = format!("{file}: {} version {}", read.rulebook.service, read.rulebook.version);
-                print(&std::iter::once(head).chain(lines).collect::<Vec<_>>().join("\n"));
+        match checked(&read(file)?) {
+            Ok((is_what, warnings)) => {
+                told(file, &warnings, language);
+                print(&format!("{file}: {is_what}"));
             }
             Err(problems) => {
                 all_right = false;
@@ -107,6 +105,18 @@ fn check(files: &[String], language: Language) -> Done {
         }
     }
     Ok(all_right)
+}
+
+/// What a file is, with what its worked examples come to, and warnings. Chapters make it a general part.
+fn checked(text: &str) -> Result<(String, Vec<Problem>), Vec<Problem>> {
+    if text.parse::<toml::Table>().is_ok_and(|table| table.contains_key("chapter")) {
+        return GeneralPart::parse(text)
+            .map(|part| (format!("general part, version {}", part.version), vec![]));
+    }
+    let rulebook::Read { rulebook, warnings } = rulebook::read(text)?;
+    let head = format!("{} version {}", rulebook.service, rulebook.version);
+    let lines = rulebook.examples.iter().map(|example| line(&rulebook, example));
+    Ok((std::iter::once(head).chain(lines).collect::<Vec<_>>().join("\n"), warnings))
 }
 
 fn told(file: &str, problems: &[Problem], language: Language) {

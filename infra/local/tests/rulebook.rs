@@ -42,6 +42,16 @@ fn a_right_file_is_told_with_what_each_example_comes_to() {
 }
 
 #[test]
+fn the_general_part_is_checked_by_the_same_command() {
+    let part = fs::read_to_string(format!("{LIBRARY}/general-part.toml")).unwrap();
+    let wrong = part.replacen("version = 1", "version = 0", 1);
+    let folder = folder(&[("part.toml", &part), ("wrong.toml", &wrong)]);
+    let (code, out, errors) = said(&run_in(folder.path(), &["check", "part.toml", "wrong.toml"]));
+    assert_eq!((code, out.trim_end()), (Some(1), "part.toml: general part, version 1"));
+    assert_eq!(errors.trim_end(), "wrong.toml:3: versions start from 1");
+}
+
+#[test]
 fn a_wrong_file_ends_with_1_and_each_problem_has_its_line() {
     let meals = fs::read_to_string(format!("{LIBRARY}/meals.toml")).unwrap();
     let wrong = meals.replace("settlement_day = 5", "settlement_day = 31\ncolour = 1");

@@ -13,6 +13,7 @@
 //! | Vouchers | `org#L#decision` | `version` | letters due: what the relay asks statements for |
 //! | Providers | `org#ORGANISER` | `ORGANISER` | invoicing |
 //! | Providers | `org#S` | `service#version` | services and rulebooks |
+//! | Providers | `org#U` | `version` | the general part of the rulebooks |
 //! | Providers | `org#P` | `provider` | providers: the register, a run's plan |
 //! | Providers | `org#H#provider` | `HOLDS` | invoicing: what keeps a provider from being paid |
 //! | Providers | `org#A` | `provider#service` | approvals: one provider's, or those of a page of the register |
@@ -78,6 +79,8 @@ pub enum Name {
     OrganiserDetails,
     /// A rulebook version of a service.
     Rulebook(ServiceCode, u32),
+    /// A version of the general part of the rulebooks.
+    GeneralPart(u32),
     /// A provider.
     Provider(ProviderId),
     /// What keeps a provider from being paid.
@@ -152,6 +155,7 @@ impl Name {
             Name::Held(service, p, event) => (Vouchers, format!("H#{service}"), format!("{p}#{event}")),
             Name::OrganiserDetails => (Providers, "ORGANISER".into(), "ORGANISER".into()),
             Name::Rulebook(service, version) => (Providers, "S".into(), format!("{service}#{version:06}")),
+            Name::GeneralPart(version) => (Providers, "U".into(), format!("{version:06}")),
             Name::Provider(p) => (Providers, "P".into(), p.to_string()),
             Name::Holds(p) => (Providers, format!("H#{p}"), "HOLDS".into()),
             Name::Approval(p, service) => (Providers, "A".into(), format!("{p}#{service}")),
@@ -221,6 +225,7 @@ impl Name {
             (Providers, ["S"], [service, version]) => {
                 Name::Rulebook(service.parse().ok()?, version.parse().ok()?)
             }
+            (Providers, ["U"], [version]) => Name::GeneralPart(version.parse().ok()?),
             (Providers, ["P"], [p]) => Name::Provider(p.parse().ok()?),
             (Providers, ["H", p], ["HOLDS"]) => Name::Holds(p.parse().ok()?),
             (Providers, ["A"], [p, service]) => Name::Approval(p.parse().ok()?, service.parse().ok()?),

@@ -7,14 +7,14 @@ use std::{
 
 use domain::{
     ids::{Organiser, ServiceCode},
-    rulebook::Rulebook,
+    rulebook::{GeneralPart, Rulebook},
 };
 use jiff::civil::Date;
 
 use crate::{
     keys::{List, Name},
     port::{Store, StoreError},
-    records::{load, page},
+    records::{Record, load, page},
 };
 
 /// The rulebook versions that this process has read.
@@ -58,10 +58,23 @@ pub async fn in_force(
 
 /// Every version in a list of rulebooks; an organiser has some dozens.
 pub async fn all(store: &dyn Store, organiser: &Organiser, list: &List) -> Result<Vec<Rulebook>, StoreError> {
+    every(store, organiser, list).await
+}
+
+/// Every published version of the general part.
+pub async fn general_parts(store: &dyn Store, organiser: &Organiser) -> Result<Vec<GeneralPart>, StoreError> {
+    every(store, organiser, &List::GeneralParts).await
+}
+
+async fn every<T: Record>(
+    store: &dyn Store,
+    organiser: &Organiser,
+    list: &List,
+) -> Result<Vec<T>, StoreError> {
     let (mut all, mut after) = (Vec::new(), None);
     loop {
-        let found = page::<Rulebook>(store, organiser, list, after, 100).await?;
-        all.extend(found.records.into_iter().map(|(_, rulebook)| rulebook));
+        let found = page::<T>(store, organiser, list, after, 100).await?;
+        all.extend(found.records.into_iter().map(|(_, version)| version));
         after = found.next;
         if after.is_none() {
             return Ok(all);

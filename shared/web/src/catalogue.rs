@@ -49,8 +49,8 @@ const CATALOGUE: &[Entry] = &[
     ("internal_error", INTERNAL_ERROR.0, INTERNAL_ERROR.1),
     // Services, clients, vouchers.
     ("rulebook_invalid", 422, ["Sääntökirjassa on virheitä.", "Regelboken innehåller fel.", "The rulebook has errors."]),
-    ("rulebook_version_exists", 409, ["Tämä sääntökirjan versio on jo julkaistu toisen sisältöisenä.", "Den här versionen av regelboken har redan publicerats med annat innehåll.", "This rulebook version has already been published with other content."]),
-    ("rulebook_version_out_of_order", 422, ["Sääntökirjan versiot julkaistaan numerojärjestyksessä.", "Regelbokens versioner publiceras i nummerordning.", "The versions of a rulebook are published in the order of their numbers."]),
+    ("rulebook_version_exists", 409, ["Tämä versio on jo julkaistu toisen sisältöisenä.", "Den här versionen har redan publicerats med annat innehåll.", "This version has already been published with other content."]),
+    ("rulebook_version_out_of_order", 422, ["Versiot julkaistaan numerojärjestyksessä.", "Versionerna publiceras i nummerordning.", "Versions are published in the order of their numbers."]),
     ("rulebook_first_day_not_later", 422, ["Version on tultava voimaan edellistä versiota myöhemmin.", "Versionen ska träda i kraft senare än den föregående versionen.", "The version must come into force later than the version before it."]),
     ("invoicing_choice_wrong", 422, ["Laskutuksen asetus on virheellinen tai sama kahdesti.", "Faktureringsinställningen är felaktig eller finns två gånger.", "The invoicing setting is wrong, or there twice."]),
     ("service_not_found", 422, ["Palvelua ei ole.", "Tjänsten finns inte.", "There is no such service."]),

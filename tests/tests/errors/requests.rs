@@ -36,6 +36,7 @@ pub fn cases(town: &Town) -> Vec<Case> {
         case(415, "wrong_content_type", "", raw(town, &grantor, "/v1/clients", "text/plain", b"{}")),
         case(415, "wrong_content_type", "", raw(town, &recorder, "/v1/events", "application/xml", b"{}")),
         case(415, "wrong_content_type", "", json(&main_user, "/v1/services", b"{}")),
+        case(415, "wrong_content_type", "", json(&main_user, "/v1/general-parts", b"{}")),
         case(400, "not_utf8", "", raw(town, &main_user, "/v1/services", "application/toml", b"a = \"\xe4\"")),
         case(400, "bad_parameter", "limit", get(town, &grantor, "/v1/clients?limit=0")),
         case(400, "bad_parameter", "limit", get(town, &grantor, "/v1/clients?limit=201")),
@@ -64,6 +65,7 @@ async fn a_malformed_json_names_the_line() {
 async fn an_invalid_rulebook_names_the_line() {
     let town = Town::open().await;
     let file = local::regions::rulebook::file_of("home-care").unwrap();
+    town.general_part(&official(ORGANISER, Role::MainUser)).await;
     let at = file.lines().position(|line| line.starts_with("arrangement")).unwrap();
     let wrong = file.replace("arrangement = \"voucher\"", "arrangement = \"gift\"");
     let wrong = wrong.replace("settlement_day = 5", "settlement_day = 31");
@@ -79,9 +81,14 @@ async fn an_invalid_rulebook_names_the_line() {
 #[tokio::test]
 async fn a_list_without_its_organiser_is_refused_though_it_is_public() {
     let town = Town::open().await;
-    let cases =
-        ["/v1/services", "/v1/register", "/v1/services?org=A%20B", "/v1/services/home-care/versions/1"]
-            .map(|path| case(400, "bad_parameter", "org", town.request(Method::GET, path)));
+    let cases = [
+        "/v1/services",
+        "/v1/register",
+        "/v1/services?org=A%20B",
+        "/v1/services/home-care/versions/1",
+        "/v1/general-parts/1",
+    ]
+    .map(|path| case(400, "bad_parameter", "org", town.request(Method::GET, path)));
     check_all(&town, cases.into()).await;
 }
 

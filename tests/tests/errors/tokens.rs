@@ -148,6 +148,7 @@ async fn without_a_bearer_token_every_route_but_the_public_ones_asks_to_sign_in(
         (Method::GET, "/v1/organiser"),
         (Method::PUT, "/v1/organiser"),
         (Method::POST, "/v1/services"),
+        (Method::POST, "/v1/general-parts"),
         (Method::POST, "/v1/events"),
         (Method::POST, "/v1/events/batch"),
         (Method::GET, "/v1/held?service=home-care"),

@@ -1,5 +1,6 @@
 //! The rules of services, clients, vouchers, bookings, orders and runs.
 
+use local::regions::rulebook::{GENERAL_PART, file_of};
 use reqwest::{Method, RequestBuilder};
 use scenarios::{ORGANISER, early_education, home_care, official};
 use serde_json::{Value, json};
@@ -36,11 +37,13 @@ fn clients_and_services(setting: &Setting) -> Vec<Case> {
     let adding = |field: &str, value: Value| {
         post(town, &setting.grantor(), "/v1/clients", &with(client(), field, &value))
     };
-    let publishing = |changed: &str, to: &str| {
-        let file = local::regions::rulebook::file_of("home-care").unwrap().replace(changed, to);
-        let request = town.request(Method::POST, "/v1/services").bearer_auth(town.token(&main_user));
-        request.header("content-type", "application/toml").body(file)
+    let publishing_at = |path: &str, file: &str, changed: &str, to: &str| {
+        let request = town.request(Method::POST, path).bearer_auth(town.token(&main_user));
+        request.header("content-type", "application/toml").body(file.replace(changed, to))
     };
+    let home_care = file_of("home-care").unwrap();
+    let publishing = |changed: &str, to: &str| publishing_at("/v1/services", home_care, changed, to);
+    let general = |changed: &str, to: &str| publishing_at("/v1/general-parts", GENERAL_PART, changed, to);
     let term = with(scenarios::details(), "payment_term_days", &json!(31));
     let term = town.request(Method::PUT, "/v1/organiser").bearer_auth(town.token(&main_user)).json(&term);
     let choice =
@@ -49,6 +52,11 @@ fn clients_and_services(setting: &Setting) -> Vec<Case> {
     let choice = town.request(Method::PUT, "/v1/organiser").bearer_auth(town.token(&main_user)).json(&choice);
     vec![
         case(422, "invoicing_choice_wrong", "formats", choice),
+        case(422, "rulebook_invalid", "", publishing("\ngeneral_part = 1\n", "\ngeneral_part = 2\n")),
+        case(422, "rulebook_invalid", "", general("[chapter.text]", "[chapter.words]")),
+        case(409, "rulebook_version_exists", "version", general("2026-01-01", "2026-01-02")),
+        case(422, "rulebook_version_out_of_order", "version", general("version = 1", "version = 3")),
+        case(422, "rulebook_first_day_not_later", "first_day", general("version = 1", "version = 2")),
         case(409, "rulebook_version_exists", "version", publishing("\"4342\"", "\"4343\"")),
         case(
             422,

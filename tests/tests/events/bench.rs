@@ -9,7 +9,7 @@ use axum::http::{Request, Response};
 use invoicing::Invoicing;
 use jiff::Timestamp;
 use local::oidc::{AUDIENCE, Config, IdentityProvider, TestPerson};
-use local::regions::rulebook::file_of;
+use local::regions::rulebook::{GENERAL_PART, file_of};
 use notices::Notices;
 use objects::Memory;
 use queues::Queue;
@@ -104,6 +104,8 @@ impl Bench {
         let (main_user, grantor) = (self.official(Role::MainUser), self.official(Role::Grantor));
         let provider = self.provider(Role::ProviderMainUser);
         self.send("voucher-issuance", "PUT", "/v1/organiser", &main_user, "", &details().to_string()).await;
+        self.send("voucher-issuance", "POST", "/v1/general-parts", &main_user, "general-part", GENERAL_PART)
+            .await;
         let file = file_of("early-education").unwrap();
         self.send("voucher-issuance", "POST", "/v1/services", &main_user, "rulebook", file).await;
         self.approve().await;
@@ -176,7 +178,11 @@ impl Bench {
         key: &str,
         body: &str,
     ) -> Value {
-        let kind = if path == "/v1/services" { "application/toml" } else { "application/json" };
+        let kind = if matches!(path, "/v1/services" | "/v1/general-parts") {
+            "application/toml"
+        } else {
+            "application/json"
+        };
         let request = Request::builder().method(method).uri(path).header("content-type", kind);
         let request = request.header("authorization", format!("Bearer {}", self.token(who)));
         let request = request.header("idempotency-key", key).body(Body::from(body.to_owned())).unwrap();

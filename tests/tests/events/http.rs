@@ -45,6 +45,14 @@ pub async fn rulebook(bench: &Bench, payload: &str) {
     assert_eq!(names, [&json!("Varhaiskasvatus"), &json!("Kuntouttava työtoiminta")]);
 }
 
+pub async fn general_part(bench: &Bench, payload: &str) {
+    let main_user = bench.official(Role::MainUser);
+    let published = answered(bench, "voucher-issuance", &main_user, payload, 201).await;
+    assert_eq!(published, json!({"version": 2}));
+    let read = bench.get("voucher-issuance", "/v1/general-parts/2?org=testila", &main_user).await;
+    assert_eq!((&read["first_day"], read["chapter"].as_array().unwrap().len()), (&json!("2027-01-01"), 2));
+}
+
 pub async fn application(bench: &Bench, payload: &str) {
     let signatory = bench.provider(Role::Signatory);
     let drafted = answered(bench, "provider-applications", &signatory, payload, 201).await;

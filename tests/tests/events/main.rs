@@ -36,6 +36,7 @@ macro_rules! samples {
 
 samples! {
     "voucher-issuance-grant" => http::grant as a_grant_through_the_gateway_makes_a_voucher,
+    "voucher-issuance-general-part" => http::general_part as the_next_general_part_is_published,
     "voucher-issuance-rulebook" => http::rulebook as a_rulebook_in_base64_is_published,
     "provider-applications" => http::application as an_application_through_the_gateway_makes_a_draft,
     "service-event-intake" => http::event as an_event_through_the_gateway_is_recorded,

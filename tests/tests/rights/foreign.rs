@@ -158,6 +158,7 @@ async fn a_grant_or_an_order_cannot_name_another_organisers_client_or_provider()
         person(ELSEWHERE, &place.provider, Role::MainUser),
         person(ELSEWHERE, &place.provider, Role::Grantor),
     );
+    town.general_part(&main_user).await;
     for service in ["home-care", "rehabilitative-work"] {
         let file = local::regions::rulebook::file_of(service).unwrap();
         town.post_toml(&main_user, "/v1/services", file).await.of_status(201);

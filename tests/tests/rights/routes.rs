@@ -109,6 +109,14 @@ fn grants(place: &Place) -> Vec<Route> {
             path: "/v1/services".into(),
             body: Body::Toml(file),
         },
+        Route {
+            method: Method::POST,
+            template: "/v1/general-parts",
+            door: set_up,
+            path: "/v1/general-parts".into(),
+            body: Body::Toml(local::regions::rulebook::GENERAL_PART),
+        },
+        get("/v1/general-parts/{version}", Door::Public, "/v1/general-parts/1?org=testila".into()),
         get("/v1/services", Door::Public, "/v1/services?org=testila".into()),
         get(
             "/v1/services/{service}/versions/{version}",

@@ -133,6 +133,7 @@ async fn a_provider_without_an_account_is_set_aside_and_taken_by_the_next_run_on
 async fn without_the_organisers_details_or_an_e_invoice_address_nothing_is_taken() {
     let town = Town::open().await;
     let file = local::regions::rulebook::file_of("home-care").unwrap();
+    town.general_part(&official(ORGANISER, Role::MainUser)).await;
     town.post_toml(&official(ORGANISER, Role::MainUser), "/v1/services", file).await.of_status(201);
     let mut incomplete = application(1, &["home-care"]);
     incomplete["einvoice"] = Value::Null;

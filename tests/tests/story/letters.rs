@@ -113,6 +113,7 @@ async fn a_decision_that_is_sent_lies_as_a_pdf_in_the_outbox_in_the_clients_lang
 async fn no_decision_is_sent_before_the_organiser_has_given_its_details() {
     let town = Town::open().await;
     let file = local::regions::rulebook::file_of("early-education").unwrap();
+    town.general_part(&official(ORGANISER, Role::MainUser)).await;
     town.post_toml(&official(ORGANISER, Role::MainUser), "/v1/services", file).await.of_status(201);
     let child = town.client(1).await;
     town.tell(&child, &family(None, "3500")).await;

@@ -1,7 +1,10 @@
 //! Services, as every rulebook in force describes them.
 
 use super::{Answered, Api, List};
-use domain::{language::Text, rulebook::Rulebook};
+use domain::{
+    language::Text,
+    rulebook::{GeneralPart, Rulebook},
+};
 use serde::Deserialize;
 
 #[derive(Clone, Debug, Deserialize)]
@@ -48,6 +51,11 @@ impl Api {
     /// A published version of a service's rulebook.
     pub(crate) async fn rulebook(&self, organiser: &str, service: &str, version: &str) -> Answered<Rulebook> {
         self.get(&["services", service, "versions", version], &[("org", organiser)]).await
+    }
+
+    /// A published version of the general part that rulebooks rest on.
+    pub(crate) async fn general_part(&self, organiser: &str, version: u32) -> Answered<GeneralPart> {
+        self.get(&["general-parts", &version.to_string()], &[("org", organiser)]).await
     }
 }
 

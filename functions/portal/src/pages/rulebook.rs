@@ -37,7 +37,8 @@ pub(crate) async fn show(
         return Err(Failure::NotFound);
     }
     let rulebook = visitor.api().rulebook(&org, &service, &version).await?;
-    let read = rulebook::page(&rulebook, visitor.language);
+    let general_part = visitor.api().general_part(&org, rulebook.general_part).await?;
+    let read = rulebook::page_with(&rulebook, &general_part, visitor.language);
     let page = visitor.page();
     let article = in_frames(&document::html(&read), &page.t("rulebook-table"));
     let to_register = address("/register", &[("org", &org), ("service", &service)]);

@@ -75,6 +75,11 @@ pub fn rulebook() -> Value {
     rulebook
 }
 
+pub fn general_part() -> Value {
+    let file = include_str!("../../../../infra/rulebooks/general-part.toml");
+    json!(domain::rulebook::GeneralPart::parse(file).unwrap())
+}
+
 pub fn services() -> Value {
     let names = |fi: &str, sv: &str, en: &str| json!({"fi": fi, "sv": sv, "en": en});
     let monthly =

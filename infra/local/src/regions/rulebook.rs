@@ -17,6 +17,9 @@ pub const LIBRARY: [(&str, &str); 5] = [
     ("rehabilitative-work", include_str!("../../../rulebooks/rehabilitative-work.toml")),
 ];
 
+/// The general part that each of them rests on.
+pub const GENERAL_PART: &str = include_str!("../../../rulebooks/general-part.toml");
+
 /// The file of a service.
 pub fn file_of(service: &str) -> Option<&'static str> {
     LIBRARY.iter().find(|(code, _)| *code == service).map(|(_, file)| *file)

@@ -9,7 +9,7 @@ use super::{
 use crate::regions::{
     model::{Client, Decision, Provider},
     numbers::ovt,
-    rulebook::file_of,
+    rulebook::{GENERAL_PART, file_of},
 };
 
 /// The main user tells who the buyer of the invoices is.
@@ -29,14 +29,17 @@ pub async fn introduce(playing: &Playing<'_>) -> Result<(), StoryError> {
     Ok(())
 }
 
-/// The main user publishes the region's services.
+/// The main user publishes the general part, and the region's services that rest on it.
 pub async fn publish(playing: &Playing<'_>) -> Result<(), StoryError> {
     let stage = playing.stage("services published");
+    // Another story may have published the same versions before.
+    let key = format!("{}-general-part", playing.tag);
+    let answer = playing.api.post_file(MAIN_USER, "/v1/general-parts", &key, GENERAL_PART).await?;
+    let _: Value = answer.of_any(&[200, 201])?;
     for service in &playing.region.services {
         let file = file_of(service).ok_or_else(|| StoryError::Region(format!("no rulebook of {service}")))?;
         let key = format!("{}-{service}", playing.tag);
         let answer = playing.api.post_file(MAIN_USER, "/v1/services", &key, file).await?;
-        // Another story may have published the same version before.
         let _: Value = answer.of_any(&[200, 201])?;
     }
     stage.end(playing.region.services.len());

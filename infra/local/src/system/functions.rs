@@ -35,9 +35,10 @@ pub(super) struct Functions {
 }
 
 /// The beginnings of paths and the functions that answer them, as the template's routes have them.
-const VOUCHER_ISSUANCE: [&str; 7] = [
+const VOUCHER_ISSUANCE: [&str; 8] = [
     "/v1/organiser",
     "/v1/services",
+    "/v1/general-parts",
     "/v1/clients",
     "/v1/decisions",
     "/v1/vouchers",

@@ -53,11 +53,25 @@ impl GeneralPart {
         };
         let values = [self.version.to_string(), day(language, self.first_day)];
         let mut blocks = vec![Block::Facts(label.map(str::to_owned).into_iter().zip(values).collect())];
-        for chapter in &self.chapters {
-            blocks.push(Block::Heading(chapter.names.in_language(language).to_owned()));
-            let paragraphs = chapter.text.in_language(language).split("\n\n");
-            blocks.extend(paragraphs.map(|part| Block::Paragraph(part.trim().to_owned())));
-        }
+        blocks.extend(self.told(language, Block::Heading));
         Document { language, title: self.names.in_language(language).to_owned(), blocks }
+    }
+
+    /// The same at the end of a rulebook's page, whose head says the version.
+    pub(super) fn at_the_end(&self, language: Language) -> Vec<Block> {
+        let mut blocks = vec![Block::Heading(self.names.in_language(language).to_owned())];
+        blocks.extend(self.told(language, Block::Subheading));
+        blocks
+    }
+
+    fn told(&self, language: Language, heading: fn(String) -> Block) -> Vec<Block> {
+        let chapter = |chapter: &Chapter| {
+            let paragraphs = chapter.text.in_language(language).split("\n\n");
+            let paragraphs = paragraphs.map(|part| Block::Paragraph(part.trim().to_owned()));
+            let mut blocks = vec![heading(chapter.names.in_language(language).to_owned())];
+            blocks.extend(paragraphs);
+            blocks
+        };
+        self.chapters.iter().flat_map(chapter).collect()
     }
 }

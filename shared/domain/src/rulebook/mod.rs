@@ -17,9 +17,9 @@ pub use bands::{BandName, Bands, Edge, Part};
 pub use content::{BelowValue, Ceiling, Content};
 pub use fees::{EarlyEducation, FeeParameters, FeeTable, Relief};
 pub use general_part::{Chapter, GeneralPart};
-pub use page::page;
+pub use page::{page, page_with};
 pub use problem::{Problem, Rule};
-pub use read::{Read, parse, read};
+pub use read::{Read, parse, parse_beside, read};
 pub use rights::{
     Absence, Appeal, Court, FreeFor, FreeOfCharge, OwnFee, OwnFeeRow, OwnFeeTable, PartPeriod, PriceChanges,
 };

@@ -3,7 +3,7 @@
 mod rules;
 mod values;
 
-use super::{Arrangement, Rulebook};
+use super::{Arrangement, GeneralPart, Rulebook};
 use crate::{
     document::{Block, Column, Document, Table},
     euros::Euros,
@@ -21,6 +21,13 @@ pub fn page(rulebook: &Rulebook, language: Language) -> Document {
     blocks.extend(page.rules());
     blocks.extend(page.examples());
     Document { language, title: rulebook.names.in_language(language).to_owned(), blocks }
+}
+
+/// The same, ended by the text of the general part that the version rests on.
+pub fn page_with(rulebook: &Rulebook, general_part: &GeneralPart, language: Language) -> Document {
+    let mut page = page(rulebook, language);
+    page.blocks.extend(general_part.at_the_end(language));
+    page
 }
 
 struct Page<'a> {

@@ -107,6 +107,8 @@ rules! {
     NotAChoice "vaihtoehtoa {0} ei tunneta; valitse yksi näistä: {1}" "alternativet {0} är okänt; välj ett av dessa: {1}" "the choice {0} is not known; choose one of these: {1}"
     UnknownSchema "tiedostomuodon versiota {0} ei tunneta; kirjoita schema = {1}" "filformatets version {0} är okänd; skriv schema = {1}" "version {0} of the file format is not known; write schema = {1}"
     VersionZero "versiot alkavat numerosta 1" "versionerna börjar från 1" "versions start from 1"
+    GeneralPartUnpublished "yleisen osan versiota {0} ei ole julkaistu; julkaise se ensin tai korjaa numero" "allmänna delens version {0} har inte publicerats; publicera den först eller rätta numret" "version {0} of the general part has not been published; publish it first or correct the number"
+    GeneralPartLater "yleisen osan versio {0} tulee voimaan vasta {1}; valitse aikaisempi versio tai myöhäisempi päivä" "allmänna delens version {0} träder i kraft först {1}; välj en tidigare version eller en senare dag" "version {0} of the general part comes into force only on {1}; choose an earlier version or a later day"
     EmptyText "teksti on tyhjä; kirjoita se" "texten är tom; skriv den" "the text is empty; write it"
     SettlementDay "tilityspäivä on 1–28, jotta se on joka kuussa" "redovisningsdagen är 1–28, så att den finns varje månad" "the settlement day is 1 to 28, so that every month has it"
     NoContents "palvelussa on oltava ainakin yksi sisältö; lisää [[content]]" "servicen måste ha minst ett innehåll; lägg till [[content]]" "a service needs at least one content; add [[content]]"

@@ -6,7 +6,7 @@ use toml::{
 };
 
 use super::{
-    Rulebook, check,
+    GeneralPart, Rulebook, check,
     form::Form,
     problem::{Problem, Rule},
 };
@@ -25,9 +25,23 @@ pub fn parse(file: &str) -> Result<Rulebook, Vec<Problem>> {
     read(file).map(|read| read.rulebook)
 }
 
+/// The same, where the rulebook is about to be published beside these versions of the general part.
+pub fn parse_beside(file: &str, general_parts: &[GeneralPart]) -> Result<Rulebook, Vec<Problem>> {
+    checked(file, |rulebook| {
+        let mut problems = check::problems(rulebook);
+        problems.extend(check::rests_on(rulebook, general_parts));
+        problems
+    })
+    .map(|read| read.rulebook)
+}
+
 /// The same, with warnings. Examples are computed only where everything else is right.
 pub fn read(file: &str) -> Result<Read, Vec<Problem>> {
-    let rulebook: Rulebook = read_as(file, check::problems)?;
+    checked(file, check::problems)
+}
+
+fn checked(file: &str, problems_of: impl Fn(&Rulebook) -> Vec<Problem>) -> Result<Read, Vec<Problem>> {
+    let rulebook: Rulebook = read_as(file, problems_of)?;
     let lines = Lines(file, DeTable::parse_recoverable(file).0);
     let examples = check::examples(&rulebook);
     if !examples.is_empty() {

@@ -5,7 +5,7 @@ mod cases;
 
 use std::{collections::BTreeSet, fs};
 
-use domain::rulebook::{self, Rule};
+use domain::rulebook::{self, GeneralPart, Problem, Rule};
 
 use cases::{WRONG, Wrong};
 
@@ -42,8 +42,9 @@ fn is_told((rule, service, right, wrong, begins): &Wrong) -> Result<(), String> 
 #[test]
 fn no_kind_of_problem_is_without_its_wrong_file() {
     let shown: BTreeSet<Rule> = WRONG.iter().map(|(rule, ..)| *rule).collect();
-    // A list without items is written as no list at all; a warning is shown below.
-    let elsewhere = [Rule::NoContents, Rule::ValueDiffers];
+    // A list without items is written as no list at all; a warning, and what is beside a file, are shown below.
+    let elsewhere =
+        [Rule::NoContents, Rule::ValueDiffers, Rule::GeneralPartUnpublished, Rule::GeneralPartLater];
     let missing: Vec<&Rule> =
         Rule::ALL.iter().filter(|rule| !shown.contains(rule) && !elsewhere.contains(rule)).collect();
     assert!(missing.is_empty(), "{missing:?}");
@@ -83,6 +84,22 @@ fn what_rests_on_something_unreadable_is_not_told_too() {
     let file = file("meals").replace("flat = \"7.00\"", "flat = \"seven\"");
     let codes: Vec<Rule> = rulebook::read(&file).unwrap_err().iter().map(|one| one.code).collect();
     assert_eq!(codes, [Rule::NotAnAmount]);
+}
+
+#[test]
+fn a_general_part_that_is_not_published_or_begins_later_is_told_among_the_rest() {
+    let meals = file("meals").replace("settlement_day = 5", "settlement_day = 31");
+    let part = GeneralPart::parse(&file("general-part")).unwrap();
+    let later = GeneralPart { first_day: part.first_day.tomorrow().unwrap(), ..part.clone() };
+    let told = |published: &[GeneralPart]| rulebook::parse_beside(&meals, published).unwrap_err();
+    let codes = |found: &[Problem]| found.iter().map(|one| one.code).collect::<Vec<_>>();
+    assert_eq!(codes(&told(&[part])), [Rule::SettlementDay]);
+    assert_eq!(codes(&told(&[])), [Rule::GeneralPartUnpublished, Rule::SettlementDay]);
+    let told = told(&[later]);
+    assert_eq!(codes(&told), [Rule::GeneralPartLater, Rule::SettlementDay]);
+    let line = meals.lines().position(|line| line.starts_with("general_part")).unwrap() + 1;
+    assert_eq!(told[0].line, Some(line));
+    assert!(told[0].reason.en.contains("2026-01-02"), "{:?}", told[0].reason);
 }
 
 #[test]

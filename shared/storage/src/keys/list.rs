@@ -33,6 +33,8 @@ pub enum List {
     Rulebooks,
     /// Rulebook versions of a service.
     RulebooksOf(ServiceCode),
+    /// Versions of the general part.
+    GeneralParts,
     /// Providers.
     Providers,
     /// Approvals of the providers from one to another, in the order of providers.
@@ -84,6 +86,7 @@ impl List {
             List::RulebooksOf(service) => {
                 (Providers, "S".to_owned(), format!("{service}#"), format!("{service}#"))
             }
+            List::GeneralParts => (Providers, "U".to_owned(), String::new(), String::new()),
             List::Providers => (Providers, "P".to_owned(), String::new(), String::new()),
             List::ApprovalsOf(first, last) => {
                 (Providers, "A".to_owned(), format!("{first}#"), format!("{last}#"))

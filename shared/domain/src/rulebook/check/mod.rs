@@ -83,6 +83,21 @@ pub(super) fn general_part(part: &GeneralPart) -> Vec<Problem> {
     found.0
 }
 
+/// Why a rulebook can't rest on the general part that it names, where these are the published ones.
+pub(super) fn rests_on(rulebook: &Rulebook, published: &[GeneralPart]) -> Vec<Problem> {
+    let mut found = Found::default();
+    let (named, path) = (rulebook.general_part.to_string(), "general_part");
+    match published.iter().find(|part| part.version == rulebook.general_part) {
+        None => found.when(true, Rule::GeneralPartUnpublished, path, &[&named]),
+        Some(part) if part.first_day > rulebook.first_day => {
+            let first_day = part.first_day.to_string();
+            found.0.push(Problem::new(Rule::GeneralPartLater, path, &[&named, &first_day]).with("first_day"));
+        }
+        Some(_) => {}
+    }
+    found.0
+}
+
 /// The worked examples that do not compute as they say.
 pub(super) fn examples(rulebook: &Rulebook) -> Vec<Problem> {
     let told = rulebook.examples.iter().enumerate().filter_map(|(at, example)| {
