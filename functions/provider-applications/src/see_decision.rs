@@ -27,6 +27,9 @@ pub(crate) async fn one(
     let service = &application.services.first().ok_or_else(missing)?.service;
     let rulebook = rulebooks::in_force(store, by, service, time::day_of(app.now())).await?;
     let rulebook = rulebook.ok_or_else(missing)?;
-    let basis = DecisionBasis { application: &application, organiser: &organiser, rulebook: &rulebook };
+    let decided_on = application.last_change().map(|change| time::day_of(change.at)).ok_or_else(missing)?;
+    let general_part = rulebooks::general_part_on(store, by, decided_on).await?.ok_or_else(missing)?;
+    let (application, organiser, rulebook) = (&application, &organiser, &rulebook);
+    let basis = DecisionBasis { application, organiser, rulebook, general_part: &general_part };
     decision(basis).map(axum::Json).ok_or_else(missing)
 }

@@ -95,6 +95,7 @@ fn granted(code: &str, amounts: Option<(i64, i64)>) -> Grant {
         copayment: amounts.map(|(_, copayment)| Cents(copayment)),
         price: None,
         free_of_charge: None,
+        free_by: None,
         raise: None,
     }
 }

@@ -163,7 +163,7 @@ proptest! {
         price in cents(0..20_000), quantity in 1_u64..50,
     ) {
         let mut service = service(rule, below);
-        service.free_of_charge = vec![FreeOfCharge { who: FreeFor::Everyone, law: "569/2009".into() }];
+        service.free_of_charge = vec![FreeOfCharge { who: FreeFor::Everyone, names: None, law: "569/2009".into() }];
         let answer = visits(&service, alone_on(income), price, quantity);
         prop_assert_eq!(answer.client, Cents::ZERO);
         prop_assert_eq!(answer.organiser.0, price.0.0 * i64::try_from(quantity).unwrap());

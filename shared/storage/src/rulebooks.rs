@@ -66,6 +66,16 @@ pub async fn general_parts(store: &dyn Store, organiser: &Organiser) -> Result<V
     every(store, organiser, &List::GeneralParts).await
 }
 
+/// The version of the general part that is in force on a day: the last to begin among those that have begun.
+pub async fn general_part_on(
+    store: &dyn Store,
+    organiser: &Organiser,
+    on: Date,
+) -> Result<Option<GeneralPart>, StoreError> {
+    let begun = general_parts(store, organiser).await?.into_iter().filter(|part| part.first_day <= on);
+    Ok(begun.max_by_key(|part| (part.first_day, part.version)))
+}
+
 async fn every<T: Record>(
     store: &dyn Store,
     organiser: &Organiser,

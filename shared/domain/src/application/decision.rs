@@ -5,8 +5,13 @@ use serde::Serialize;
 
 use super::{Application, AppliedService, Commitment, Days, State};
 use crate::{
-    identifiers::BusinessId, ids::ApplicationId, invoice::due_day, organiser, provider::Company,
-    rulebook::Rulebook, time,
+    identifiers::BusinessId,
+    ids::ApplicationId,
+    invoice::due_day,
+    organiser,
+    provider::Company,
+    rulebook::{GeneralPart, ProviderAppeal, Rulebook},
+    time,
 };
 
 /// The decision that an application's last change is.
@@ -53,10 +58,10 @@ pub struct Authority {
 }
 
 /// How a decision can be appealed: a request for rectification to the organiser itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Appeal {
-    /// The act that gives the right: its chapter 16.
-    pub act: &'static str,
+    /// The act that gives the right.
+    pub act: String,
     /// Days from the notice, the day of the notice not counted.
     pub days: u16,
     /// Days after which a letter is presumed to have come.
@@ -78,6 +83,8 @@ pub struct DecisionBasis<'a> {
     pub organiser: &'a organiser::Details,
     /// The rulebook of one of the services: its act says whose authority it is.
     pub rulebook: &'a Rulebook,
+    /// The general part in force when it was decided: it says how that is appealed.
+    pub general_part: &'a GeneralPart,
 }
 
 /// The document of the last change, where that was a decision of the organiser.
@@ -85,6 +92,7 @@ pub fn decision(basis: DecisionBasis<'_>) -> Option<DecisionDocument> {
     let application = basis.application;
     let change = application.last_change().filter(|change| change.to.is_decision())?;
     let organiser = basis.organiser;
+    let appealed = basis.general_part.provider_appeal(&basis.rulebook.legal_basis)?;
     Some(DecisionDocument {
         application: application.application,
         decision: change.to,
@@ -102,25 +110,21 @@ pub fn decision(basis: DecisionBasis<'_>) -> Option<DecisionDocument> {
         business_id: application.business_id.clone(),
         services: application.services.clone(),
         commitments: application.commitments.clone(),
-        appeal: appeal(&basis.rulebook.legal_basis, time::day_of(change.at)),
+        appeal: appeal(appealed, time::day_of(change.at)),
     })
 }
 
-/// Early education is the municipalities' (Local Government Act 410/2015, chapter 16); the rest is the wellbeing
-/// regions' (611/2021, chapter 16). Both give 14 days from the notice, and presume 7 days for a letter and 3 for an
-/// electronic notice.
-fn appeal(legal_basis: &str, on: Date) -> Appeal {
-    let act = if legal_basis == "1048/2025" { "410/2015" } else { "611/2021" };
-    let (days, post, electronically) = (14_u16, 7_u16, 3_u16);
-    // A last day that is no working day moves on to the next (150/1930, section 5).
-    let after = |presumed: u16| due_day(on, days + presumed);
+/// How a decision made on a day is appealed. A last day that is no working day moves on to the next (150/1930, section
+/// 5).
+fn appeal(by: &ProviderAppeal, on: Date) -> Appeal {
+    let after = |presumed: u16| due_day(on, by.days.saturating_add(presumed));
     Appeal {
-        act,
-        days,
-        presumed_by_post_days: post,
-        presumed_electronically_days: electronically,
-        last_day_by_post: after(post),
-        last_day_electronically: after(electronically),
+        act: by.law.clone(),
+        days: by.days,
+        presumed_by_post_days: by.service_by_post_days,
+        presumed_electronically_days: by.service_electronic_days,
+        last_day_by_post: after(by.service_by_post_days),
+        last_day_electronically: after(by.service_electronic_days),
     }
 }
 
@@ -130,9 +134,18 @@ mod tests {
 
     use super::*;
 
+    fn general_part() -> GeneralPart {
+        GeneralPart::parse(&std::fs::read_to_string("../../infra/rulebooks/general-part.toml").unwrap())
+            .unwrap()
+    }
+
+    fn made(legal_basis: &str, on: Date) -> Appeal {
+        appeal(general_part().provider_appeal(legal_basis).unwrap(), on)
+    }
+
     #[test]
     fn fourteen_days_begin_when_the_notice_is_presumed_to_have_come() {
-        let made = appeal("569/2009", date(2026, 11, 5));
+        let made = made("569/2009", date(2026, 11, 5));
         assert_eq!(made.act, "611/2021");
         assert_eq!(made.last_day_by_post, date(2026, 11, 26), "7 + 14 days");
         assert_eq!(made.last_day_electronically, date(2026, 11, 23), "3 + 14 days is a Sunday");
@@ -140,6 +153,14 @@ mod tests {
 
     #[test]
     fn a_municipalitys_decision_rests_on_the_local_government_act() {
-        assert_eq!(appeal("1048/2025", date(2026, 11, 5)).act, "410/2015");
+        assert_eq!(made("1048/2025", date(2026, 11, 5)).act, "410/2015");
+    }
+
+    #[test]
+    fn the_days_are_those_of_the_general_part() {
+        let mut general_part = general_part();
+        general_part.provider_appeals[0].days = 30;
+        let made = appeal(general_part.provider_appeal("569/2009").unwrap(), date(2026, 11, 5));
+        assert_eq!((made.days, made.last_day_by_post), (30, date(2026, 12, 14)), "7 + 30 days is a Saturday");
     }
 }

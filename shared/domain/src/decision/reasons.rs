@@ -143,6 +143,7 @@ fn is_free(grant: &Grant, on: Date) -> bool {
 pub(super) fn same_on(one: &[Grant], other: &[Grant], on: Date) -> bool {
     let on_the_day = |grant: &Grant| Grant {
         free_of_charge: None,
+        free_by: None,
         raise: grant.raise.filter(|raise| raise.days.has(on)),
         ..grant.clone()
     };

@@ -4,6 +4,7 @@ mod annulled;
 mod drafts;
 mod in_force;
 mod letter;
+mod reasons;
 mod rectified;
 mod states;
 mod world;

@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::{
     euros::Euros,
+    explanation::Computed,
     language::Text,
     money::Cents,
     pricing_case::{Answer, Case, compute},
@@ -102,8 +103,11 @@ fn twelve_hours_above_the_value_are_shared_between_organiser_and_client() {
 #[test]
 fn who_is_free_of_charge_pays_nothing_and_the_organiser_the_whole_price() {
     let mut dental = library("dental-care");
-    dental.free_of_charge =
-        vec![rulebook::FreeOfCharge { who: rulebook::FreeFor::UnderAge(18), law: "734/1992 § 5".into() }];
+    dental.free_of_charge = vec![rulebook::FreeOfCharge {
+        who: rulebook::FreeFor::UnderAge(18),
+        names: None,
+        law: "734/1992 § 5".into(),
+    }];
     let filling = |day: &str| {
         let case = serde_json::json!({
             "first_day": "2026-01-01", "last_day": "2026-12-31", "born": "2008-06-15",
@@ -114,6 +118,32 @@ fn who_is_free_of_charge_pays_nothing_and_the_organiser_the_whole_price() {
     };
     assert_eq!(filling("2026-06-14"), (14_300, 0));
     assert_eq!(filling("2026-06-15"), (11_600, 2_700), "from the eighteenth birthday on");
+}
+
+#[test]
+fn free_of_charge_is_explained_by_the_law_that_applied_to_the_client() {
+    let mut dental = library("dental-care");
+    let rule = |who, law: &str| rulebook::FreeOfCharge { who, names: None, law: law.into() };
+    let veteran = rulebook::FreeFor::Status("veteran".into());
+    dental.free_of_charge =
+        vec![rule(rulebook::FreeFor::UnderAge(18), "734/1992 § 5"), rule(veteran, "1184/1988")];
+    let law = |dental: &Rulebook, born: &str, statuses: &[&str]| {
+        let case = serde_json::json!({
+            "first_day": "2026-01-01", "last_day": "2026-12-31", "born": born, "contents": [{"code": "SFA10"}],
+            "circumstances": [{"statuses": statuses}], "prices": [{"content": "SFA10", "price": "71.50"}],
+            "deliveries": [{"content": "SFA10", "day": "2026-03-02", "quantity": 1}],
+        });
+        let answer = answer(dental, case);
+        let free =
+            answer.deliveries[0].steps.iter().find(|step| step.step == Computed::FreeOfCharge).cloned();
+        free.unwrap().rule
+    };
+    assert_eq!(law(&dental, "1925-06-15", &["veteran"]), "1184/1988");
+    assert_eq!(law(&dental, "2012-06-15", &[]), "734/1992 § 5");
+    assert_eq!(law(&dental, "2012-06-15", &["veteran"]), "734/1992 § 5", "both reach as far: the first");
+    assert_eq!(law(&dental, "2008-06-15", &["veteran"]), "1184/1988", "the birthday is in the year");
+    dental.schema = 2;
+    assert_eq!(law(&dental, "1925-06-15", &["veteran"]), "734/1992 § 5", "as it was explained in format 2");
 }
 
 #[test]

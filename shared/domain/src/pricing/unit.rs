@@ -42,7 +42,8 @@ pub(super) fn price(
     let copayment = copayment(basis, delivered, trace);
     let price = charged(basis, delivered, value, trace)?;
     if granted.free_of_charge.is_some_and(|days| days.has(*on)) {
-        let law = || basis.rulebook.free_of_charge.first().map_or_else(rule, |free| free.law.clone());
+        let first = || basis.rulebook.free_of_charge.first().map(|free| free.law.clone());
+        let law = || granted.free_by.clone().or_else(first).unwrap_or_else(rule);
         let inputs = || vec![(Input::Price, price.into())];
         trace.tell(|| Step::new(Computed::FreeOfCharge, &law(), inputs(), price.into()));
         return Ok(UnitPrice { price, organiser: price });

@@ -1,6 +1,6 @@
 //! Bands of the day: which band a moment belongs to, and where a visit is split.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::{
     Timestamp,
@@ -9,9 +9,9 @@ use jiff::{
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::time;
+use crate::{language::Text, time};
 
-/// A band's name in its rulebook, as `evening`.
+/// A band's code in its rulebook, as `evening`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(transparent)]
 pub struct BandName(pub String);
@@ -20,6 +20,9 @@ pub struct BandName(pub String);
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Bands {
+    /// What each band is called.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub names: BTreeMap<BandName, Text>,
     /// Days that count as a Sunday.
     pub holidays: BTreeSet<Date>,
     /// Days before holidays with bands of their own; a holiday is never an eve.
@@ -56,6 +59,12 @@ pub struct Part {
 }
 
 impl Bands {
+    /// The bands of all days, some more than once.
+    pub fn all(&self) -> impl Iterator<Item = &BandName> {
+        let days = self.weekday.iter().chain(&self.saturday).chain(&self.sunday).chain(&self.eve);
+        days.map(|edge| &edge.band)
+    }
+
     /// The edges of a day.
     fn of(&self, on: Date) -> &[Edge] {
         if self.holidays.contains(&on) {
@@ -113,6 +122,7 @@ mod tests {
     fn bands() -> Bands {
         let edge = |from: &str, band: &str| Edge { from: from.parse().unwrap(), band: BandName(band.into()) };
         Bands {
+            names: BTreeMap::new(),
             holidays: ["2026-12-25".parse().unwrap()].into(),
             eves: ["2026-12-24".parse().unwrap()].into(),
             eve: vec![edge("00:00", "day"), edge("14:00", "sunday")],

@@ -15,7 +15,7 @@ use crate::{
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct GeneralPart {
-    /// Version of this file format: 2.
+    /// Version of this file format: 3.
     pub schema: u32,
     /// 1, 2, 3 ...
     pub version: u32,
@@ -23,9 +23,29 @@ pub struct GeneralPart {
     pub first_day: Date,
     /// Its title.
     pub names: Text,
+    /// How providers appeal the organiser's decisions on them.
+    #[serde(rename = "provider_appeal")]
+    pub provider_appeals: Vec<ProviderAppeal>,
     /// Its chapters, in reading order.
     #[serde(rename = "chapter")]
     pub chapters: Vec<Chapter>,
+}
+
+/// How a provider appeals a decision on it: a request for rectification to the organiser itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ProviderAppeal {
+    /// The act that the service must rest on; without it, any that has no entry of its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub legal_basis: Option<String>,
+    /// The act that gives the right of appeal.
+    pub law: String,
+    /// Days from service to make the request.
+    pub days: u16,
+    /// A letter is taken to have arrived so many days after it was posted.
+    pub service_by_post_days: u16,
+    /// An electronic message is taken to have arrived so many days after it was sent.
+    pub service_electronic_days: u16,
 }
 
 /// A chapter of the general part.
@@ -42,6 +62,14 @@ impl GeneralPart {
     /// Reads and checks a file of a general part (TOML).
     pub fn parse(file: &str) -> Result<Self, Vec<Problem>> {
         read::read_as(file, check::general_part)
+    }
+
+    /// How a provider of a service that rests on an act appeals a decision on it.
+    pub fn provider_appeal(&self, legal_basis: &str) -> Option<&ProviderAppeal> {
+        let of = |basis: Option<&str>| {
+            self.provider_appeals.iter().find(|appeal| appeal.legal_basis.as_deref() == basis)
+        };
+        of(Some(legal_basis)).or_else(|| of(None))
     }
 
     /// The general part as people read it.

@@ -16,7 +16,7 @@ mod value;
 pub use bands::{BandName, Bands, Edge, Part};
 pub use content::{BelowValue, Ceiling, Content};
 pub use fees::{EarlyEducation, FeeParameters, FeeTable, Relief};
-pub use general_part::{Chapter, GeneralPart};
+pub use general_part::{Chapter, GeneralPart, ProviderAppeal};
 pub use page::{page, page_with};
 pub use problem::{Problem, Rule};
 pub use read::{Read, parse, parse_beside, read};
@@ -48,7 +48,7 @@ use crate::{
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Rulebook {
-    /// Version of this file format: 2.
+    /// Version of this file format: 3. A version published in format 2 is read and computed as it was.
     pub schema: u32,
     /// The service.
     pub service: ServiceCode,

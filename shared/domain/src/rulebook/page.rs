@@ -1,5 +1,6 @@
 //! A rulebook version as a page that clients and providers can read.
 
+mod examples;
 mod rules;
 mod values;
 
@@ -8,7 +9,6 @@ use crate::{
     document::{Block, Column, Document, Table},
     euros::Euros,
     language::Language,
-    pricing_case::{Answer, computes_as_said},
     written::{amount, day},
 };
 
@@ -88,45 +88,5 @@ impl Page<'_> {
             self.fact(["Säädösperusta", "Rättslig grund", "Legal basis"], legal_basis.clone()),
             self.fact(["Järjestämistapa", "Sätt att ordna", "Way of arranging"], arrangement),
         ])]
-    }
-
-    fn examples(&self) -> Vec<Block> {
-        if self.rulebook.examples.is_empty() {
-            return Vec::new();
-        }
-        let told = self.rulebook.examples.iter().map(|example| {
-            let answer = computes_as_said(self.rulebook, example).ok().flatten();
-            let result = answer.map_or_else(
-                || self.say(["ei myönnetä", "beviljas inte", "is not granted"]),
-                |answer| self.result(&answer),
-            );
-            format!("{} ({}): {result}", example.name, example.source)
-        });
-        let heading = ["Laskuesimerkkejä", "Räkneexempel", "Worked examples"];
-        vec![self.heading(heading), Block::List(told.collect())]
-    }
-
-    fn result(&self, answer: &Answer) -> String {
-        let mut parts = Vec::new();
-        for content in answer.terms.iter().flat_map(|terms| &terms.contents) {
-            if let Some(value) = content.value {
-                parts.push(format!(
-                    "{} {}",
-                    self.say(["arvo", "värde", "value"]),
-                    amount(self.language, value)
-                ));
-            }
-            if let Some(copayment) = content.copayment.filter(|_| content.value.is_some()) {
-                let label = self.say(["omavastuu", "självrisk", "co-payment"]);
-                parts.push(format!("{label} {}", amount(self.language, copayment)));
-            }
-        }
-        if !answer.deliveries.is_empty() {
-            let organiser = self.say(["järjestäjä maksaa", "anordnaren betalar", "the organiser pays"]);
-            let client = self.say(["asiakas maksaa", "klienten betalar", "the client pays"]);
-            parts.push(format!("{organiser} {}", amount(self.language, answer.organiser)));
-            parts.push(format!("{client} {}", amount(self.language, answer.client)));
-        }
-        parts.join(", ")
     }
 }

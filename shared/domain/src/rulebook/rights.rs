@@ -14,6 +14,9 @@ use crate::{euros::Euros, ids::ContentCode, language::Text};
 pub struct FreeOfCharge {
     /// For whom.
     pub who: FreeFor,
+    /// What a status is called, as `front veteran`; with a status only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub names: Option<Text>,
     /// Act and section.
     pub law: String,
 }

@@ -18,7 +18,7 @@ use crate::{
     ids::ContentCode,
     money::Cents,
     quota::Limits,
-    rulebook::{Content, FreeFor, Rulebook, ValueRule},
+    rulebook::{Content, FreeFor, FreeOfCharge, Rulebook, ValueRule},
     time::Days,
     voucher::{Grant, Raise, Terms},
 };
@@ -181,6 +181,10 @@ fn content_for<'a>(
     basis.rulebook.contents.iter().find(is_it).ok_or_else(unknown)
 }
 
+/// The format of rulebooks from which on a grant keeps the law by which it is free of charge. By a version of an
+/// earlier format it is explained by the first rule's law, as it was.
+const LAW_IS_KEPT: u32 = 3;
+
 /// One content on days on which nothing changes.
 struct On<'a> {
     rulebook: &'a Rulebook,
@@ -198,13 +202,15 @@ impl On<'_> {
         }
         let valued = self.value(trace)?;
         let raise = self.asked.raise.as_ref();
+        let free = self.free_of_charge(born, days);
         Ok(Grant {
             code: self.content.code.clone(),
             limits: self.asked.limits.unwrap_or(self.content.limits),
             value: valued.map(|valued| valued.value),
             copayment: valued.map(|valued| valued.copayment),
             price: self.asked.price.map(|price| price.0),
-            free_of_charge: self.free_days(born, days),
+            free_of_charge: free.map(|(days, _)| days),
+            free_by: free.map(|(_, law)| law.to_owned()).filter(|_| self.rulebook.schema >= LAW_IS_KEPT),
             raise: raise.map(|raise| Raise {
                 by: raise.by.0,
                 days: Days { first_day: raise.first_day, last_day: raise.last_day },
@@ -225,15 +231,18 @@ impl On<'_> {
         }
     }
 
-    /// The days on which the client pays nothing: of the rules that apply, the one that reaches furthest.
-    fn free_days(&self, born: Option<Date>, days: Days) -> Option<Days> {
-        let until = self.rulebook.free_of_charge.iter().filter_map(|rule| match &rule.who {
+    /// The days on which the client pays nothing, and by which law: of the rules that apply, the one that reaches
+    /// furthest, and of several that reach as far the first.
+    fn free_of_charge(&self, born: Option<Date>, days: Days) -> Option<(Days, &str)> {
+        let last_day = |rule: &FreeOfCharge| match &rule.who {
             FreeFor::Everyone => Some(days.last_day),
             FreeFor::Status(status) => self.circumstances.statuses.contains(status).then_some(days.last_day),
-            FreeFor::UnderAge(_) => rule.last_free_day(born?),
-        });
-        let last_day = until.max()?.min(days.last_day);
-        (days.first_day <= last_day).then_some(Days { first_day: days.first_day, last_day })
+            FreeFor::UnderAge(_) => Some(rule.last_free_day(born?)?.min(days.last_day)),
+        };
+        let rules = self.rulebook.free_of_charge.iter();
+        let applying = rules.filter_map(|rule| Some((last_day(rule)?, &*rule.law)));
+        let (last_day, law) = applying.reduce(|first, next| if next.0 > first.0 { next } else { first })?;
+        (days.first_day <= last_day).then_some((Days { first_day: days.first_day, last_day }, law))
     }
 
     /// The rulebook's place that a value rests on.

@@ -159,7 +159,7 @@ fn what_is_not_known_is_refused_by_its_name() {
 #[test]
 fn who_is_free_by_age_is_free_until_the_birthday_and_by_status_while_it_holds() {
     let mut rulebook = service_with(ValueRule::Flat(euros("45")));
-    let rule = |who| crate::rulebook::FreeOfCharge { who, law: "734/1992 § 5".into() };
+    let rule = |who| crate::rulebook::FreeOfCharge { who, names: None, law: "734/1992 § 5".into() };
     rulebook.free_of_charge = vec![rule(FreeFor::UnderAge(18))];
     let (first_day, last_day) = (day("2026-01-01"), day("2026-12-31"));
     let free = |rulebook: &Rulebook, born, statuses: &[&str]| {

@@ -94,6 +94,9 @@ pub struct Grant {
     /// Days on which the client pays nothing, by law (as dental care under 18).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub free_of_charge: Option<Days>,
+    /// By which act and section, as the rulebook says it; not known of rulebooks of format 2.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub free_by: Option<String>,
     /// The value raised for this client (569/2009 section 8), by decision.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub raise: Option<Raise>,

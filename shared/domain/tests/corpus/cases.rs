@@ -63,6 +63,7 @@ pub fn all() -> Vec<(String, Case)> {
     add("early-education-protected", 110, &mut early_education);
     add("early-education-literal", 40, &mut early_education);
     add("purchased-days", 20, &mut purchased);
+    add("dental-laws", 30, &mut dental);
     all
 }
 

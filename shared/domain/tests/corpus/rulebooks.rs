@@ -91,13 +91,26 @@ fn dental() -> Rulebook {
     let mut dental = with("dental-care", Unit::Piece, ValueRule::Flat(euros("58")));
     dental.contents[0].copayment = Some(euros("10"));
     dental.contents[0].below_value = BelowValue::Literal;
-    let rule = |who, law: &str| FreeOfCharge { who, law: law.into() };
+    let rule = |who, law: &str| FreeOfCharge { who, names: None, law: law.into() };
     dental.free_of_charge =
         vec![rule(FreeFor::UnderAge(18), "734/1992"), rule(FreeFor::Status("veteran".into()), "1184/2018")];
     let names =
         Text { fi: "Peruuttamaton poissaolo".into(), sv: "Uteblivet besök".into(), en: "No show".into() };
     dental.absences =
         vec![Absence { code: "no-show".into(), names, percent: Decimal::from(50), client_pays: false }];
+    dental
+}
+
+/// In the format in which a grant keeps the law by which it is free of charge.
+fn dental_laws() -> Rulebook {
+    let mut dental = dental();
+    dental.schema = 3;
+    let names = Text { fi: "rintamaveteraani".into(), sv: "frontveteran".into(), en: "front veteran".into() };
+    let veteran = FreeFor::Status("veteran".into());
+    dental.free_of_charge = vec![
+        FreeOfCharge { who: FreeFor::UnderAge(18), names: None, law: "734/1992 § 5".into() },
+        FreeOfCharge { who: veteran, names: Some(names), law: "1184/1988".into() },
+    ];
     dental
 }
 
@@ -125,6 +138,7 @@ pub fn all() -> Vec<(&'static str, Rulebook)> {
         ("dental-flat", dental()),
         ("early-education-protected", early_education(BelowValue::Protected)),
         ("early-education-literal", early_education(BelowValue::Literal)),
+        ("dental-laws", dental_laws()),
         ("purchased-days", with("rehabilitative-work", Unit::Day, ValueRule::Agreed)),
     ]
 }

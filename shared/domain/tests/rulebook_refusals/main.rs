@@ -43,8 +43,13 @@ fn is_told((rule, service, right, wrong, begins): &Wrong) -> Result<(), String> 
 fn no_kind_of_problem_is_without_its_wrong_file() {
     let shown: BTreeSet<Rule> = WRONG.iter().map(|(rule, ..)| *rule).collect();
     // A list without items is written as no list at all; a warning, and what is beside a file, are shown below.
-    let elsewhere =
-        [Rule::NoContents, Rule::ValueDiffers, Rule::GeneralPartUnpublished, Rule::GeneralPartLater];
+    let elsewhere = [
+        Rule::NoContents,
+        Rule::ValueDiffers,
+        Rule::GeneralPartUnpublished,
+        Rule::GeneralPartLater,
+        Rule::GeneralAppealMissing,
+    ];
     let missing: Vec<&Rule> =
         Rule::ALL.iter().filter(|rule| !shown.contains(rule) && !elsewhere.contains(rule)).collect();
     assert!(missing.is_empty(), "{missing:?}");
@@ -53,7 +58,7 @@ fn no_kind_of_problem_is_without_its_wrong_file() {
 #[test]
 fn a_service_without_contents_is_refused() {
     let file = file("meals");
-    let head = file.split("\n[[content]]").next().unwrap().replace("schema = 2", "schema = 2\ncontent = []");
+    let head = file.split("\n[[content]]").next().unwrap().replace("schema = 3", "schema = 3\ncontent = []");
     let head =
         head.replace("own_fee = { flat = { meal = \"8.50\", delivery = \"2.50\" } }", "own_fee = \"free\"");
     let found = rulebook::read(&head).unwrap_err();
@@ -63,7 +68,7 @@ fn a_service_without_contents_is_refused() {
 #[test]
 fn everything_that_is_wrong_is_told_at_once_in_the_files_order() {
     let file = file("meals")
-        .replace("schema = 2", "schema = 2\ncolour = \"red\"")
+        .replace("schema = 3", "schema = 3\ncolour = \"red\"")
         .replace("settlement_day = 5", "settlement_day = 31")
         .replace("sv = \"Måltidsservice\"\n", "")
         .replace("approval = \"automatic\"", "approval = \"perhaps\"")
@@ -100,6 +105,18 @@ fn a_general_part_that_is_not_published_or_begins_later_is_told_among_the_rest()
     let line = meals.lines().position(|line| line.starts_with("general_part")).unwrap() + 1;
     assert_eq!(told[0].line, Some(line));
     assert!(told[0].reason.en.contains("2026-01-02"), "{:?}", told[0].reason);
+}
+
+#[test]
+fn a_general_part_says_once_how_each_legal_basis_is_appealed() {
+    let part = file("general-part");
+    let codes = |wrong: String| -> Vec<Rule> {
+        GeneralPart::parse(&wrong).unwrap_err().iter().map(|one| one.code).collect()
+    };
+    let own = "law = \"611/2021\"";
+    let none_for_others = part.replace(own, &format!("legal_basis = \"569/2009\"\n{own}"));
+    assert_eq!(codes(none_for_others), [Rule::GeneralAppealMissing]);
+    assert_eq!(codes(part.replace("legal_basis = \"1048/2025\"\n", "")), [Rule::Twice]);
 }
 
 #[test]

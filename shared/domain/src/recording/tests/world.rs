@@ -37,6 +37,7 @@ pub(in super::super) fn granted(code: &str) -> Grant {
         copayment: None,
         price: None,
         free_of_charge: None,
+        free_by: None,
         raise: None,
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use rust_decimal::Decimal;
 
 use super::{
-    super::{Arrangement, BandName, Bands, Ceiling, Content, Rulebook, Unit, ValueRule},
+    super::{Arrangement, BandName, Ceiling, Content, Rulebook, Unit, ValueRule},
     Found, Problem, Rule, below, tables,
 };
 use crate::{money::Cents, quota::Limits};
@@ -84,18 +84,13 @@ fn bands(rulebook: &Rulebook, content: &Content, path: &str, found: &mut Found) 
         found.0.push(Problem::new(Rule::BandsMissing, &value, &[]).with("bands"));
         return;
     };
-    let needed: BTreeSet<&BandName> = of_days(all).collect();
+    let needed: BTreeSet<&BandName> = all.all().collect();
     for band in needed.difference(&given) {
         found.0.push(Problem::new(Rule::BandWithoutValue, &value, &[&band.0]).with("bands"));
     }
     for band in given.difference(&needed) {
         found.0.push(Problem::new(Rule::ValueWithoutBand, &value, &[&band.0]).with("bands"));
     }
-}
-
-fn of_days(bands: &Bands) -> impl Iterator<Item = &BandName> {
-    let days = bands.weekday.iter().chain(&bands.saturday).chain(&bands.sunday).chain(&bands.eve);
-    days.map(|edge| &edge.band)
 }
 
 fn ceiling(content: &Content, path: &str, found: &mut Found) {

@@ -10,7 +10,8 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::{
-    Arrangement, GeneralPart, OwnFee, OwnFeeTable, Rulebook, ValueRule,
+    Arrangement, FreeFor, FreeOfCharge, GeneralPart, OwnFee, OwnFeeTable, ProviderAppeal, Rulebook,
+    ValueRule,
     form::below,
     problem::{Problem, Rule},
 };
@@ -19,7 +20,7 @@ use crate::{language::Text, pricing_case::computes_as_said};
 pub(super) use early_education::warnings;
 
 /// The version of the file format that this program reads.
-const SCHEMA: u32 = 2;
+const SCHEMA: u32 = 3;
 
 /// The problems found so far.
 #[derive(Default)]
@@ -76,11 +77,25 @@ pub(super) fn general_part(part: &GeneralPart) -> Vec<Problem> {
     found.when(part.schema != SCHEMA, Rule::UnknownSchema, "schema", &[&schema, &known]);
     found.when(part.version == 0, Rule::VersionZero, "version", &[]);
     found.texts(&part.names, "names");
+    provider_appeals(part, &mut found);
     for (at, chapter) in part.chapters.iter().enumerate() {
         found.texts(&chapter.names, &format!("chapter.{at}.names"));
         found.texts(&chapter.text, &format!("chapter.{at}.text"));
     }
     found.0
+}
+
+/// Any legal basis has one entry: its own, or the one without a basis.
+fn provider_appeals(part: &GeneralPart, found: &mut Found) {
+    let appeals = || part.provider_appeals.iter().enumerate();
+    let general = part.provider_appeals.iter().any(|appeal| appeal.legal_basis.is_none());
+    found.when(!general, Rule::GeneralAppealMissing, "provider_appeal", &[]);
+    let basis = |appeal: &ProviderAppeal| appeal.legal_basis.clone().unwrap_or_default();
+    let bases: Vec<String> = part.provider_appeals.iter().map(basis).collect();
+    found.once(bases.iter().enumerate().map(|(at, basis)| (format!("provider_appeal.{at}"), basis.as_str())));
+    for (at, appeal) in appeals() {
+        found.text(&appeal.law, &format!("provider_appeal.{at}.law"));
+    }
 }
 
 /// Why a rulebook can't rest on the general part that it names, where these are the published ones.
@@ -161,7 +176,7 @@ fn words(rulebook: &Rulebook, found: &mut Found) {
         found.text(text, path);
     }
     for (at, free) in rulebook.free_of_charge.iter().enumerate() {
-        found.text(&free.law, &format!("free_of_charge.{at}.law"));
+        free_of_charge(free, &format!("free_of_charge.{at}"), found);
     }
     for (at, absence) in rulebook.absences.iter().enumerate() {
         found.text(&absence.code, &format!("absence.{at}.code"));
@@ -173,6 +188,15 @@ fn words(rulebook: &Rulebook, found: &mut Found) {
     for (at, example) in rulebook.examples.iter().enumerate() {
         found.text(&example.name, &format!("example.{at}.name"));
         found.text(&example.source, &format!("example.{at}.source"));
+    }
+}
+
+fn free_of_charge(free: &FreeOfCharge, path: &str, found: &mut Found) {
+    found.text(&free.law, &below(path, "law"));
+    match (&free.who, &free.names) {
+        (FreeFor::Status(_), Some(names)) => found.texts(names, &below(path, "names")),
+        (FreeFor::Status(status), None) => found.when(true, Rule::StatusWithoutName, path, &[status]),
+        (_, names) => found.when(names.is_some(), Rule::NameWithoutStatus, &below(path, "names"), &[]),
     }
 }
 

@@ -1,9 +1,11 @@
 //! Tables must be whole: bands from midnight on, incomes from nought to no end, family sizes one by one.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Time;
 
 use super::{
-    super::{Bands, Edge, FamilyLimit, IncomeBand},
+    super::{BandName, Bands, Edge, FamilyLimit, IncomeBand},
     Found, Rule, below,
 };
 
@@ -20,6 +22,20 @@ pub(super) fn bands(bands: &Bands, found: &mut Found) {
     let (eves, edges) = (!bands.eves.is_empty(), !bands.eve.is_empty());
     found.when(eves && !edges, Rule::EvesWithoutEdges, "bands.eves", &[]);
     found.when(edges && !eves, Rule::EdgesWithoutEves, "bands.eve", &[]);
+    names(bands, found);
+}
+
+/// Each band has a name, and nothing else has.
+fn names(bands: &Bands, found: &mut Found) {
+    let used: BTreeSet<&BandName> = bands.all().collect();
+    for band in used.iter().filter(|band| !bands.names.contains_key(**band)) {
+        found.when(true, Rule::BandWithoutName, "bands", &[&band.0]);
+    }
+    for (band, names) in &bands.names {
+        let path = format!("bands.names.{}", band.0);
+        found.when(!used.contains(band), Rule::ValueWithoutBand, &path, &[&band.0]);
+        found.texts(names, &path);
+    }
 }
 
 fn edges_of(edges: &[Edge], path: &str, found: &mut Found) {

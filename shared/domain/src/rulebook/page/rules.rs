@@ -1,7 +1,7 @@
 //! The rules around the values: recording, absences, part months, price changes, evidence, appeal, rights.
 
 use super::{
-    super::{Approval, Overrun, PartPeriod, PriceBasis, Vat},
+    super::{Approval, ExemptionGround, Overrun, PartPeriod, PriceBasis, Vat},
     Page,
 };
 use crate::{document::Block, evidence::EvidenceKind};
@@ -49,7 +49,16 @@ impl Page<'_> {
         });
         let vat = match rulebook.vat {
             Vat::Exempt(ground) => {
-                format!("{} ({})", self.say(["veroton", "skattefri", "exempt"]), ground.law())
+                let section = match ground {
+                    ExemptionGround::Social | ExemptionGround::SocialChildren => "37",
+                    ExemptionGround::Health | ExemptionGround::Hospital => "34",
+                };
+                self.say([
+                    "veroton (arvonlisäverolaki {section} §)",
+                    "skattefri (mervärdesskattelagen {section} §)",
+                    "exempt (VAT Act, section {section})",
+                ])
+                .replace("{section}", section)
             }
             Vat::Rate(rate) => self.percent(rate.percent()),
         };

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::{
-    super::{AgeGroup, Ceiling, Content, Edge, FreeFor, Unit, ValueRule},
+    super::{AgeGroup, BandName, Ceiling, Content, Edge, FreeFor, FreeOfCharge, Unit, ValueRule},
     Page, Words,
 };
 use crate::{document::Block, euros::Euros, language::Language};
@@ -39,7 +39,7 @@ impl Page<'_> {
         ]
     }
 
-    fn unit(&self, unit: Unit) -> String {
+    pub(super) fn unit(&self, unit: Unit) -> String {
         self.say(match unit {
             Unit::Hour => ["tunti", "timme", "hour"],
             Unit::Day => ["päivä", "dag", "day"],
@@ -62,7 +62,8 @@ impl Page<'_> {
             None => String::new(),
             Some(Ceiling::Unit(most)) => self.euros(*most),
             Some(Ceiling::Bands(most)) => {
-                let told = most.iter().map(|(band, most)| format!("{} {}", band.0, self.euros(*most)));
+                let told =
+                    most.iter().map(|(band, most)| format!("{} {}", self.band(band), self.euros(*most)));
                 told.collect::<Vec<_>>().join(", ")
             }
         }
@@ -110,7 +111,7 @@ impl Page<'_> {
             ValueRule::Bands(_) | ValueRule::BandMultipliers(_) => {
                 let bands = content.value.bands().into_iter();
                 let told = bands.filter_map(|band| {
-                    Some((band.0.clone(), self.euros(Euros(content.value.in_band(band)?))))
+                    Some((self.band(band), self.euros(Euros(content.value.in_band(band)?))))
                 });
                 vec![Block::Facts(told.collect())]
             }
@@ -174,6 +175,20 @@ impl Page<'_> {
         }
     }
 
+    /// What a band is called; one without a name by its code.
+    pub(super) fn band(&self, band: &BandName) -> String {
+        let names = self.rulebook.bands.as_ref().and_then(|bands| bands.names.get(band));
+        names.map_or(&*band.0, |names| names.in_language(self.language)).to_owned()
+    }
+
+    /// What a status is called; one without a name by its code.
+    pub(super) fn status<'a>(&'a self, status: &'a str) -> &'a str {
+        let is_it = |rule: &&FreeOfCharge| matches!(&rule.who, FreeFor::Status(one) if one == status);
+        let rule = self.rulebook.free_of_charge.iter().find(is_it);
+        let names = rule.and_then(|rule| rule.names.as_ref());
+        names.map_or(status, |names| names.in_language(self.language))
+    }
+
     fn bands(&self) -> Vec<Block> {
         let Some(bands) = &self.rulebook.bands else { return Vec::new() };
         let days: [(Words, &[Edge]); 4] = [
@@ -183,9 +198,9 @@ impl Page<'_> {
             (["Aatto", "Afton", "Eve"], &bands.eve),
         ];
         let told = days.iter().filter(|(_, edges)| !edges.is_empty()).map(|(name, edges)| {
-            let edges = edges
-                .iter()
-                .map(|edge| format!("{:02}.{:02} {}", edge.from.hour(), edge.from.minute(), edge.band.0));
+            let edges = edges.iter().map(|edge| {
+                format!("{:02}.{:02} {}", edge.from.hour(), edge.from.minute(), self.band(&edge.band))
+            });
             (self.say(*name), edges.collect::<Vec<_>>().join(", "))
         });
         let heading = self.say(["Aikavyöhykkeet alkavat", "Tidsbanden börjar", "Bands begin"]);
@@ -241,11 +256,11 @@ impl Page<'_> {
                 }
                 FreeFor::Status(status) => {
                     let told = self.say([
-                        "asiakkaille, joilla on asema {status}",
+                        "asiakkaille, joiden asema on {status}",
                         "för klienter med ställningen {status}",
                         "for clients with the status {status}",
                     ]);
-                    told.replace("{status}", status)
+                    told.replace("{status}", self.status(status))
                 }
             };
             format!("{who} [{}]", rule.law)
