@@ -122,8 +122,8 @@ fn a_general_part_says_once_how_each_legal_basis_is_appealed() {
 #[test]
 fn a_stored_value_that_is_not_base_times_need_is_a_warning() {
     let file = file("early-education");
-    let file = file.replacen("need = \"0.60\", value = \"569.00\"", "need = \"0.60\", value = \"570.00\"", 1);
+    let file = file.replacen("need = \"0.30\", value = \"456.00\"", "need = \"0.30\", value = \"457.00\"", 1);
     let read = rulebook::read(&file).unwrap();
     assert_eq!(read.warnings.iter().map(|one| one.code).collect::<Vec<_>>(), [Rule::ValueDiffers]);
-    assert!(read.warnings[0].reason.en.contains("570.00") && read.warnings[0].reason.en.contains("569.00"));
+    assert!(read.warnings[0].reason.en.contains("457.00") && read.warnings[0].reason.en.contains("456.00"));
 }

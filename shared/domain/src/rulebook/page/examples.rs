@@ -104,6 +104,10 @@ impl Page<'_> {
     fn asked(&self, asked: &Asked) -> Fact {
         let mut told = self.content_name(&asked.code);
         let mut add = |part: String| told = format!("{told}, {part}");
+        if let Some(from) = asked.from {
+            let label = self.say(["alkaen", "från och med", "from"]);
+            add(format!("{label} {}", day(self.language, from)));
+        }
         if let Some(price) = asked.price {
             let label = self.say(["sovittu hinta", "avtalat pris", "agreed price"]);
             add(format!("{label} {}", self.euros(price)));
