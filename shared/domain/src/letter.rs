@@ -35,7 +35,7 @@ pub struct Letter {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum About {
-    /// What would be decided to the client's detriment, and by when to answer (434/2003 section 34).
+    /// What would be decided to the client's detriment, and by when to answer (434/2003 chapter 6).
     Hearing,
     /// What was decided.
     Decision,

@@ -146,7 +146,7 @@ async fn the_client_reads_what_would_be_decided_before_it_is_and_that_it_was_ann
     let annulment = json!({"from": "2026-03-01", "reason": "Myönnetty erehdyksessä."});
     act(&town, &decisions[0], "annulment", &annulment).await;
     let annulled = letter(&town, &decisions[0], 2).await;
-    for part in ["Päätös on poistettu", "1.3.2026", "Myönnetty erehdyksessä.", "434/2003 50 §", "14.12.2026"]
+    for part in ["Päätös on poistettu", "1.3.2026", "Myönnetty erehdyksessä.", "434/2003", "14.12.2026"]
     {
         assert!(annulled.contains(part), "{part} in {annulled}");
     }

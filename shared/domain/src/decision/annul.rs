@@ -8,7 +8,7 @@ use crate::{
     voucher::{Terms, Voucher},
 };
 
-/// Annuls a decision from a day on (434/2003 section 50): an official's act, with a reason.
+/// Annuls a decision from a day on (434/2003 chapter 8): an official's act, with a reason.
 ///
 /// Its earlier days stay in force, and so does what later decisions have taken. The voucher gets a new version, so
 /// that every account that was priced with the annulled days is decided again. Whoever saves it writes the decision and

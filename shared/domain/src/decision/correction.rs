@@ -29,7 +29,7 @@ pub struct CorrectionBasis<'a> {
     pub by: Approval<'a>,
 }
 
-/// Prepares the correction of a factual or clerical error (434/2003 sections 50 and 51). It is a draft like any other: an
+/// Prepares the correction of a factual or clerical error (434/2003 chapter 8). It is a draft like any other: an
 /// official approves it, and to the client's detriment only after a hearing. Made twice the same, it is one draft.
 pub fn correct(basis: CorrectionBasis<'_>) -> Result<Decision, Refusal> {
     let CorrectionBasis { voucher, decision, days, by, .. } = basis;

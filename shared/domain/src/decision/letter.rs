@@ -116,7 +116,7 @@ impl LetterBasis<'_> {
         facts
     }
 
-    /// What would be decided, why, and that there is a right to be heard (434/2003 section 34).
+    /// What would be decided, why, and that there is a right to be heard (434/2003 chapter 6).
     fn heard(&self) -> Vec<Block> {
         let reasons = self.decision.reasons.iter().map(|one| reason(*one, self.language()).to_owned());
         let mut blocks = vec![self.paragraph(Word::Hearing), self.heading(Word::WouldBeDecided)];
@@ -131,7 +131,7 @@ impl LetterBasis<'_> {
     fn annulled(&self) -> Vec<Block> {
         let mut blocks = vec![self.paragraph(Word::Annulment)];
         blocks.extend(self.said_at(Act::Annul));
-        blocks.extend([self.heading(Word::Law), Block::Paragraph("434/2003 50 \u{a7}".to_owned())]);
+        blocks.extend([self.heading(Word::Law), Block::Paragraph("434/2003".to_owned())]);
         blocks.extend(self.rectification());
         blocks
     }
@@ -141,10 +141,7 @@ impl LetterBasis<'_> {
         let dismissed = self.decision.request.as_ref().is_some_and(|request| !request.in_time);
         let mut blocks = vec![self.paragraph(if dismissed { Word::Dismissed } else { Word::Rejected })];
         blocks.extend(self.said_at(Act::RejectRequest));
-        blocks.extend([
-            self.heading(Word::Law),
-            Block::Paragraph("434/2003 49 b, 49 c, 49 g \u{a7}".to_owned()),
-        ]);
+        blocks.extend([self.heading(Word::Law), Block::Paragraph("434/2003 49 b, 49 c \u{a7}".to_owned())]);
         blocks.extend(self.appeal_to_court());
         blocks
     }

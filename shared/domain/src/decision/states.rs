@@ -33,7 +33,7 @@ pub enum State {
 pub enum Act {
     /// It was prepared.
     Prepare,
-    /// The client is asked to be heard (434/2003 section 34).
+    /// The client is asked to be heard (434/2003 chapter 6).
     AskToBeHeard,
     /// The client has been heard.
     Hear,
@@ -43,7 +43,7 @@ pub enum Act {
     Send,
     /// A later decision takes the last of its days.
     Supersede,
-    /// An official annuls it (434/2003 section 50).
+    /// An official annuls it (434/2003 chapter 8).
     Annul,
     /// A client's request that it be rectified is taken in (434/2003 section 49 d).
     TakeInRequest,
@@ -76,7 +76,7 @@ pub enum Refusal {
     /// It stands where this is impossible.
     #[error("impossible from {0:?}")]
     Impossible(State),
-    /// A change to the client's detriment needs that the client was asked to be heard first (434/2003 section 34).
+    /// A change to the client's detriment needs that the client was asked to be heard first (434/2003 chapter 6).
     #[error("the client has not been heard")]
     HearingNeeded,
     /// It decides nothing from that day on that an annulment could take back.
@@ -109,7 +109,7 @@ pub struct Deadlines {
     /// The letter, from the day of the decision.
     pub sending_days: u16,
     /// The answer to a request for rectification, from the day on which it came; it is handled as urgent (434/2003
-    /// section 49 e).
+    /// chapter 7 a).
     pub request_days: u16,
 }
 
