@@ -105,6 +105,14 @@ fn the_value_never_falls_below_the_floor_and_an_income_not_told_gets_it() {
 }
 
 #[test]
+fn rounding_up_never_lifts_a_value_above_its_top() {
+    let mut rulebook = home_care_by_income(Rounding::UpTo5Cents, "0");
+    let ValueRule::IncomeRelated(rule) = &mut rulebook.contents[0].value else { panic!() };
+    rule.top = euros("25.03");
+    assert_eq!(granted(&rulebook, lives_alone_on(Some("400"))).unwrap().value, Some(Cents(2503)));
+}
+
+#[test]
 fn an_income_lies_in_the_row_that_begins_at_it_and_not_in_the_one_that_ends_there() {
     let row = |from: &str, to: Option<&str>, value: &str| IncomeBand {
         from: euros(from),
@@ -138,6 +146,7 @@ fn housing_takes_a_share_of_what_is_left_and_leaves_a_set_sum() {
     assert_eq!(pays(1, "1500", "650", "400"), Cents(27_000));
     assert_eq!(pays(1, "800", "650", "400"), Cents::ZERO, "nobody pays more than there is");
     assert_eq!(pays(30, "1800", "550", "400"), Cents(1983), "595.00 by 30 days");
+    assert_eq!(pays(1, "9000", "550", "400"), Cents(450_000), "at most the value: 70 % of 8050 is 5635.00");
 }
 
 #[test]

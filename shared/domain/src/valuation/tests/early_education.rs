@@ -163,6 +163,18 @@ fn support_multiplies_the_value_to_a_whole_euro() {
 }
 
 #[test]
+fn a_familys_share_is_at_most_the_value() {
+    let mut service = service();
+    for content in &mut service.contents {
+        if let ValueRule::EarlyEducation(place) = &mut content.value {
+            place.value = euros("200");
+        }
+    }
+    let valued = valued_on(&service, "2026-01-01", family(&[None], 1), asked("under3-full")).unwrap();
+    assert_eq!((valued.value, valued.copayment), (Cents(20_000), Cents(20_000)), "the highest fee is 311");
+}
+
+#[test]
 fn a_relief_is_a_percentage_of_the_copayment_half_up_to_the_cent() {
     let mut service = service();
     for set in &mut service.early_education.as_mut().unwrap().fees {
