@@ -163,6 +163,14 @@ fn support_multiplies_the_value_to_a_whole_euro() {
 }
 
 #[test]
+fn the_limit_of_a_family_above_six_grows_with_each_more() {
+    let of = |children| fee("2026-01-01", family(&[Some("9000"), Some("0")], children));
+    assert_eq!(of(4), 174, "10.7 % x (9000 - 7376)");
+    assert_eq!(of(5), 144, "10.7 % x (9000 - 7376 - 275)");
+    assert_eq!(of(6), 115, "10.7 % x (9000 - 7376 - 2 x 275)");
+}
+
+#[test]
 fn a_familys_share_is_at_most_the_value() {
     let mut service = service();
     for content in &mut service.contents {
