@@ -12,7 +12,6 @@ const ELSEWHERE: [(&str, &str); 29] = [
     ("token_invalid", "tokens"),
     ("idempotency_key_missing", "commands"),
     ("idempotency_key_reused", "commands"),
-    ("rulebook_invalid", "requests: names the line"),
     ("body_unreadable", "a connection that breaks gets no answer"),
     ("try_again", "needs a store that is busy or away"),
     ("internal_error", "needs a bug"),

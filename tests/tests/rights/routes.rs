@@ -63,6 +63,11 @@ pub fn post(template: &'static str, action: Action, path: String, body: Value) -
     Route { method: Method::POST, template, door: Door::Allowed(action), path, body: Body::Json(body) }
 }
 
+fn publish(template: &'static str, file: &'static str) -> Route {
+    let door = Door::Allowed(Action::SetUp);
+    Route { method: Method::POST, template, door, path: template.into(), body: Body::Toml(file) }
+}
+
 /// The table.
 pub fn routes(place: &Place) -> Vec<Route> {
     let mut routes = grants(place);
@@ -102,20 +107,8 @@ fn grants(place: &Place) -> Vec<Route> {
             body: Body::Json(details()),
         },
         get("/v1/organiser", Door::SignedIn, "/v1/organiser".into()),
-        Route {
-            method: Method::POST,
-            template: "/v1/services",
-            door: set_up,
-            path: "/v1/services".into(),
-            body: Body::Toml(file),
-        },
-        Route {
-            method: Method::POST,
-            template: "/v1/general-parts",
-            door: set_up,
-            path: "/v1/general-parts".into(),
-            body: Body::Toml(local::regions::rulebook::GENERAL_PART),
-        },
+        publish("/v1/services", file),
+        publish("/v1/general-parts", local::regions::rulebook::GENERAL_PART),
         get("/v1/general-parts/{version}", Door::Public, "/v1/general-parts/1?org=testila".into()),
         get("/v1/services", Door::Public, "/v1/services?org=testila".into()),
         get(

@@ -38,13 +38,7 @@ pub const WRONG: &[Wrong] = &[
     (Rule::NotAChoice, "meals", "\"voucher\"", "\"gift\"", "arrangement"),
     (Rule::UnknownSchema, "meals", "schema = 3", "schema = 2", "schema"),
     (Rule::VersionZero, "meals", "version = 1", "version = 0", "version"),
-    (
-        Rule::BandWithoutName,
-        "home-care",
-        "night = { fi = \"yö\", sv = \"natt\", en = \"night\" }\n",
-        "",
-        "[bands]",
-    ),
+    (Rule::BandWithoutName, "home-care", "\nnight = { fi", "\nnigth = { fi", "[bands]"),
     (
         Rule::StatusWithoutName,
         "cleaning",
