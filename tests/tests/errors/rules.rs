@@ -7,7 +7,7 @@ use crate::setting::Setting;
 use crate::{decision_rules, events, provider_rules, requests, voucher_rules};
 
 /// Codes that `requests`, `commands` and `tokens` have tests of their own for, and those that need an outage.
-const ELSEWHERE: [(&str, &str); 29] = [
+const ELSEWHERE: [(&str, &str); 28] = [
     ("token_missing", "tokens"),
     ("token_invalid", "tokens"),
     ("idempotency_key_missing", "commands"),
