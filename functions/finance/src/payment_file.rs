@@ -1,6 +1,6 @@
 //! The finance system drops a file of payments: every line is answered, the right ones are stored.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, btree_map::Entry};
 
 use axum::extract::State;
 use domain::{
@@ -86,10 +86,11 @@ async fn line_of(
     invoices: &mut Invoices,
 ) -> Result<bool, Problem> {
     let provider = seller(organiser, &payment.invoice_number)?;
-    if !invoices.contains_key(&provider) {
-        invoices.insert(provider, written(app, organiser, provider).await?);
-    }
-    let run = invoices.get(&provider).and_then(|of| of.get(payment.invoice_number.as_str())).copied();
+    let of_provider = match invoices.entry(provider) {
+        Entry::Occupied(known) => known.into_mut(),
+        Entry::Vacant(new) => new.insert(written(app, organiser, provider).await?),
+    };
+    let run = of_provider.get(payment.invoice_number.as_str()).copied();
     let run = run.ok_or(Problem::new("invoice_not_found"))?;
     let today = day_of(app.now());
     with_retries(&app.clock, || async {

@@ -113,12 +113,17 @@ fn total(format: Format, text: &str) -> i64 {
         let text = &text[from..];
         text[text.find('>').unwrap() + 1..text.find("</").unwrap()].to_owned()
     };
-    let column = || -> i64 { text.lines().skip(1).map(|line| cents(line.rsplit(';').next().unwrap())).sum() };
+    // Amounts stand in the columns from the end, behind which nothing is quoted.
+    let column = |name: &str| -> i64 {
+        let from_end = text.lines().next().unwrap().rsplit(';').position(|column| column == name).unwrap();
+        text.lines().skip(1).map(|line| cents(line.rsplit(';').nth(from_end).unwrap())).sum()
+    };
     match format {
         Format::Finvoice | Format::FinvoiceFramed => cents(&element("EpiInstructedAmount")),
         Format::Peppol if text.contains("<CreditNote ") => -cents(&element("cbc:PayableAmount")),
         Format::Peppol => cents(&element("cbc:PayableAmount")),
-        Format::Posting | Format::SpecificationCsv => column(),
+        Format::Posting => column("gross"),
+        Format::SpecificationCsv => column("amount"),
         Format::Statement => rows_of_a_statement(text),
         Format::SpecificationJson => {
             let document: serde_json::Value = serde_json::from_str(text).unwrap();
