@@ -75,6 +75,7 @@ async fn a_small_balance_is_carried_over_to_the_next_settlement_by_setting() {
 async fn every_format_is_written_once_and_recorded_with_its_checksum() {
     let formats: Vec<Format> = Format::ALL.to_vec();
     let world = World::with(json!([{"from": "2026-01-01", "formats": formats}])).await;
+    world.delivered(PERIOD, 1, &line(Original, 94_900)).await;
     let run = world.closed(1, PERIOD, 1, &[line(Original, 94_900)]).await;
     world.invoice(run).await;
     world.invoice(run).await;

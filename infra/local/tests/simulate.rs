@@ -32,7 +32,9 @@ fn every_planted_bug_is_found() {
         Plant::RowAfterClose,
         Plant::RowsBeforeClose,
         Plant::WrongSequence,
+        Plant::ForgottenCommand,
         Plant::HalfCorrection,
+        Plant::HalfRepricing,
     ] {
         let report = seeds(1000, Some(plant));
         let (seed, trace) = report.failed.expect("the bug is found");

@@ -152,3 +152,6 @@ where
     }
     attempt().await
 }
+
+#[cfg(test)]
+mod tests;

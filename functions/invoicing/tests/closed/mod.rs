@@ -8,13 +8,15 @@ use std::sync::Arc;
 
 use domain::{
     account::{Line, LineKind, Taken},
-    ids::{BookingId, Organiser, ProviderId, RunId, VoucherNumber},
+    event::Event,
+    ids::{BookingId, EventId, Organiser, ProviderId, RunId, VoucherNumber},
     invoice::Format,
     money::Cents,
     organiser,
     provider::Provider,
     rulebook::{self, ExemptionGround, Vat},
     settlement::{Row, Settlement, State},
+    time::Month,
 };
 use invoicing::{Failure, Invoicing};
 use jiff::Timestamp;
@@ -90,6 +92,23 @@ impl World {
         let row = Row { voucher: voucher.clone(), booking, month: period, service, taken };
         self.put(&Name::Row(run, self.provider, voucher, booking, period), &row).await;
         run
+    }
+
+    /// The event behind a row: a month of care, approved as an entry of the account.
+    pub async fn delivered(&self, period: &str, sequence: u64, line: &Line) {
+        let voucher = VoucherNumber::of(&self.organiser, "testi", "1");
+        let event = EventId::of(&self.organiser, self.provider, &sequence.to_string());
+        let day = period.parse::<Month>().unwrap().first_day();
+        let stored: Event = serde_json::from_value(json!({
+            "event": event, "provider": self.provider, "booking": BookingId(Uuid::from_u128(1)),
+            "reported": {
+                "id": sequence.to_string(), "voucher": voucher, "content": line.content, "unit": "MON",
+                "day": day, "quantity": 1,
+            },
+            "at": "2026-11-01T08:00:00Z", "state": "approved", "sequence": sequence, "lines": [line],
+        }))
+        .unwrap();
+        self.put(&Name::Event(voucher, day, event), &stored).await;
     }
 
     /// Handles the message that asks for the run's invoice.

@@ -30,6 +30,8 @@ pub enum Plant {
     ForgottenCommand,
     /// A correction records the new event and leaves the old one as it is.
     HalfCorrection,
+    /// A re-pricing changes the account and leaves the events at their earlier price.
+    HalfRepricing,
 }
 
 /// The bug of a run, if there is one.
@@ -84,6 +86,11 @@ impl Planted {
             }
             (Plant::HalfCorrection, Some(Name::Event(..)), Write::Put { body, .. })
                 if body.contains("replaced_by") =>
+            {
+                None
+            }
+            (Plant::HalfRepricing, Some(Name::Event(..)), Write::Put { body, .. })
+                if body.contains("repriced") =>
             {
                 None
             }
