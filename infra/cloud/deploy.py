@@ -18,9 +18,12 @@ s3.create_bucket(Bucket=parameters["CodeBucket"], CreateBucketConfiguration={"Lo
 for path in Path(plan["zips"]).glob("*.zip"):
     s3.upload_file(str(path), parameters["CodeBucket"], f"{parameters['CodeVersion']}/{path.name}")
 
+# From the bucket, as `aws cloudformation deploy --s3-bucket` does: in the request itself it may have 51 200 bytes.
+template = f"{parameters['CodeVersion']}/template.yaml"
+s3.upload_file(plan["template"], parameters["CodeBucket"], template)
 cloudformation.create_stack(
     StackName="seteli",
-    TemplateBody=Path(plan["template"]).read_text(),
+    TemplateURL=f"{plan['endpoint']}/{parameters['CodeBucket']}/{template}",
     Parameters=[{"ParameterKey": key, "ParameterValue": value} for key, value in parameters.items()],
     Capabilities=["CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND"],
     Tags=[{"Key": "ms-custom-id", "Value": plan["api_id"]}],

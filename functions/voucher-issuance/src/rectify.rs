@@ -113,15 +113,18 @@ pub(crate) async fn decide_anew(
     once(&app, &actor, Table::Clients, &command, || async {
         let (organiser, new) = (&actor.organiser, &command.body);
         let days = Days { first_day: new.first_day, last_day: new.last_day };
-        let old = found(&app, &actor, decision).await?;
+        let mut all = all_of(&app, &actor, found(&app, &actor, decision).await?.value.client).await?;
+        let old = all.iter().find(|one| one.value.decision == decision).cloned();
+        let old = old.ok_or(Problem::new("not_found"))?;
+        all.retain(|one| one.value.voucher == old.value.voucher);
+        // After the decisions: its version names the new one, which must not be among those that were read, whatever
+        // arrives in between.
         let name = Name::Voucher(old.value.voucher.clone());
         let voucher = load::<Voucher>(&*app.store, organiser, &name).await?;
         let voucher = voucher.ok_or(Problem::new("internal_error"))?;
         let version = old.value.basis.rulebook;
         let rulebook = rulebooks.version(&*app.store, organiser, &old.value.service, version).await?;
         let rulebook = rulebook.ok_or(Problem::new("internal_error"))?;
-        let mut all = all_of(&app, &actor, old.value.client).await?;
-        all.retain(|one| one.value.voucher == old.value.voucher);
         let others = all.iter().map(|one| one.value.clone()).filter(|one| one.decision != decision);
         let done = accept(AcceptanceBasis {
             organiser,
