@@ -9,18 +9,14 @@ use domain::{
     ids::{Organiser, ProviderId, RunId},
     invoice::InvoiceNumber,
     money::Cents,
-    settlement::{Settlement, State as Stands},
+    settlement::State as Stands,
     time::day_of,
 };
 use serde::Serialize;
-use storage::{
-    keys::{List, Name},
-    port::{Key, StoreError},
-    records::{Listed, Versioned, page},
-};
+use storage::port::StoreError;
 use web::{Accepted, Action, Actor, App, CsvText, Problem, sentence, with_retries};
 
-use crate::tell_payments::write;
+use crate::{see_settlements::page_of, tell_payments::write};
 
 /// What became of a file.
 #[derive(Serialize)]
@@ -118,25 +114,13 @@ async fn written(
 ) -> Result<BTreeMap<String, RunId>, StoreError> {
     let (mut written, mut after) = (BTreeMap::new(), None);
     loop {
-        let list = List::SettlementsOf(provider);
-        let found = page::<Listed>(&*app.store, organiser, &list, after, 100).await?;
-        let keys: Vec<Key> = found
-            .records
-            .iter()
-            .filter_map(|(name, _)| match name {
-                Name::ProvidersSettlement(provider, run) => {
-                    Some(Name::Settlement(*run, *provider).key(organiser))
-                }
-                _ => None,
-            })
-            .collect();
-        for item in app.store.batch_get(&keys).await? {
-            let settlement = Versioned::<Settlement>::read(&item)?.value;
+        let (found, next) = page_of(app, organiser, provider, after, 100).await?;
+        for settlement in found {
             if let Stands::Written { invoice_number, .. } = settlement.state {
                 written.insert(invoice_number, settlement.run);
             }
         }
-        after = found.next;
+        after = next;
         if after.is_none() {
             return Ok(written);
         }

@@ -4,7 +4,7 @@ use axum::{extract::State, response::Response};
 use domain::{
     event::{Reported, Reversal, ReversalReason, Sent, Side},
     ids::EventId,
-    recording::{self, RecordingBasis, Refusal},
+    recording::{self, Refusal},
 };
 use jiff::Timestamp;
 use ledger::{Decided, Group, Loaded, Reporter, load, writes_of};
@@ -85,17 +85,7 @@ fn decide(
     loaded: &Loaded,
     reported: Reported,
 ) -> Result<domain::event::Event, Refusal> {
-    let (Some(voucher), Some(rulebook)) = (&loaded.voucher, &loaded.rulebook) else {
-        return Err(Refusal::VoucherNotFound);
-    };
-    let basis = RecordingBasis {
-        organiser: reporter.organiser,
-        provider: reporter.provider,
-        voucher: &voucher.value,
-        rulebook,
-        approval: loaded.approval.as_ref(),
-        now,
-    };
+    let basis = loaded.basis(reporter, now).ok_or(Refusal::VoucherNotFound)?;
     let (by, reason) = (Side::Provider, ReversalReason::WrongContent);
     let reversal = Reversal { by, reason, text: String::new(), at: now };
     recording::correct(basis, &mut entry.ledger, &mut entry.event.value, reported, reversal)

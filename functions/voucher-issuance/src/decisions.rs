@@ -59,6 +59,12 @@ pub(crate) async fn client_of(app: &App, actor: &Actor, client: ClientId) -> Res
     if found.merged.is_some() { Err(Problem::new("client_merged").at_field("client")) } else { Ok(found) }
 }
 
+/// The same, of who has not died: nothing more is granted to the others.
+pub(crate) async fn living_client_of(app: &App, actor: &Actor, client: ClientId) -> Result<Client, Problem> {
+    let found = client_of(app, actor, client).await?;
+    if found.died.is_some() { Err(Problem::new("client_died")) } else { Ok(found) }
+}
+
 /// What is known of a client's circumstances; version 0 where nothing is.
 pub(crate) async fn known_of(
     app: &App,

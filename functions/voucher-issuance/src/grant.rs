@@ -1,14 +1,11 @@
 //! A grantor grants a voucher to a client: a decision, with the whole basis of what it computes.
 
-use std::sync::Arc;
-
 use axum::{extract::State, http::StatusCode, response::Response};
 use domain::{
     circumstances::Known,
     client::Client,
     decision::{self, Act, Approval, Basis, Change, Deadlines, Decision, Need, Of},
     ids::{BookingId, ClientId, DecisionId, Organiser, ProviderId, ServiceCode, VoucherNumber},
-    letter::About,
     rulebook::Rulebook,
     time::{self, Days},
     valuation::{self, Asked},
@@ -26,8 +23,8 @@ use storage::{
 use web::{Action, Actor, App, Command, Outcome, Problem, once};
 
 use crate::{
-    decisions::{client_of, known_of, must_fit, put_first, refused, unchanged, uncomputable},
-    letters::{self, Told},
+    decisions::{known_of, living_client_of, must_fit, refused, unchanged, uncomputable},
+    letters::stored_and_told,
     refusal::problem,
 };
 
@@ -67,10 +64,7 @@ pub(crate) async fn grant(
     once(&app, &actor, Table::Vouchers, &command, || async {
         let (organiser, new) = (&actor.organiser, &command.body);
         let rulebook = rulebook_for(&app, organiser, &new.service, new.first_day).await?;
-        let client = client_of(&app, &actor, new.client).await?;
-        if client.died.is_some() {
-            return Err(Problem::new("client_died"));
-        }
+        let client = living_client_of(&app, &actor, new.client).await?;
         let known = known_of(&app, &actor, new.client).await?;
         let days = Days { first_day: new.first_day, last_day: new.last_day };
         let (terms, basis) = granted(new, days, &rulebook, &client, &known)?;
@@ -84,7 +78,7 @@ pub(crate) async fn grant(
             ordered_from: None,
             at,
         };
-        let (voucher, mut decisions) = granting.decided(terms, &basis)?;
+        let (voucher, decisions) = granting.decided(terms, &basis)?;
         let answer = json!({
             "voucher": number,
             "decisions": decisions.iter().map(|one| one.decision).collect::<Vec<_>>(),
@@ -99,17 +93,11 @@ pub(crate) async fn grant(
             let need = Need { rulebook: rulebook.version, asked: new.asked.clone() };
             writes.push(put_new(organiser, &Name::Need(new.client, number.clone()), &need)?);
         }
-        if let Some(sender) = letters::sender(&app, &actor).await? {
-            let told = Told { client, sender, rulebook: Arc::new(rulebook) };
-            for one in &mut decisions {
-                writes.extend(told.tell(&actor, one, About::Decision, at)?);
-            }
-        } else if !new.asked.is_empty() {
+        let (told, are_told) = stored_and_told(&app, &actor, (client, rulebook), decisions, at).await?;
+        if !are_told && !new.asked.is_empty() {
             return Err(Problem::new("organiser_details_missing"));
         }
-        for one in &decisions {
-            writes.extend(put_first(&actor, one)?);
-        }
+        writes.extend(told);
         must_fit(&writes)?;
         Ok(Outcome { status: StatusCode::CREATED, answer, writes })
     })

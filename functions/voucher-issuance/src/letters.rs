@@ -21,7 +21,7 @@ use storage::{
 };
 use web::{Actor, App, Problem};
 
-use crate::decisions::{client_of, uncomputable};
+use crate::decisions::{client_of, put_first, uncomputable};
 
 /// What a letter is written from, beside its decision.
 pub(crate) struct Told {
@@ -127,8 +127,32 @@ impl Told {
     }
 }
 
+/// The writes that store new decisions and tell each of them, and whether they are told: without the organiser's details
+/// there are no letters.
+pub(crate) async fn stored_and_told(
+    app: &App,
+    actor: &Actor,
+    (client, rulebook): (Client, Rulebook),
+    mut decisions: Vec<Decision>,
+    at: Timestamp,
+) -> Result<(Vec<Write>, bool), Problem> {
+    let mut writes = Vec::new();
+    let sender = sender(app, actor).await?;
+    let are_told = sender.is_some();
+    if let Some(sender) = sender {
+        let told = Told { client, sender, rulebook: Arc::new(rulebook) };
+        for one in &mut decisions {
+            writes.extend(told.tell(actor, one, About::Decision, at)?);
+        }
+    }
+    for one in &decisions {
+        writes.extend(put_first(actor, one)?);
+    }
+    Ok((writes, are_told))
+}
+
 /// Who tells: the organiser's details, if they have been given.
-pub(crate) async fn sender(app: &App, actor: &Actor) -> Result<Option<Details>, Problem> {
+async fn sender(app: &App, actor: &Actor) -> Result<Option<Details>, Problem> {
     let found = load::<Details>(&*app.store, &actor.organiser, &Name::OrganiserDetails).await?;
     Ok(found.map(|found| found.value))
 }

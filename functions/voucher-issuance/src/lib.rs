@@ -7,6 +7,7 @@ mod add_client;
 mod annul_decision;
 mod answer_purchase;
 mod book;
+mod by_hand;
 mod change_client;
 mod change_need;
 mod circumstances;

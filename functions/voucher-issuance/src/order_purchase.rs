@@ -1,13 +1,10 @@
 //! A grantor orders a purchased service for one client from a provider: a decision at agreed prices.
 
-use std::sync::Arc;
-
 use axum::{extract::State, http::StatusCode, response::Response};
 use domain::{
     decision::{Basis, Need},
     euros::Euros,
     ids::{BookingId, ClientId, ContentCode, ProviderId, ServiceCode, VoucherNumber},
-    letter::About,
     money::Cents,
     provider::Provider,
     quota::Limits,
@@ -26,9 +23,9 @@ use storage::{
 use web::{Action, Actor, App, Command, Outcome, Problem, once};
 
 use crate::{
-    decisions::{client_of, must_fit, put_first, uncomputable},
+    decisions::{living_client_of, must_fit, uncomputable},
     grant::{Granting, rulebook_for},
-    letters::{self, Told},
+    letters::stored_and_told,
 };
 
 /// The body of the request.
@@ -76,10 +73,7 @@ pub(crate) async fn order(
         if rulebook.arrangement != Arrangement::Purchased {
             return Err(Problem::new("wrong_arrangement").at_field("service"));
         }
-        let client = client_of(&app, &actor, new.client).await?;
-        if client.died.is_some() {
-            return Err(Problem::new("client_died"));
-        }
+        let client = living_client_of(&app, &actor, new.client).await?;
         let provider = Name::Provider(new.provider);
         if load::<Provider>(&*app.store, organiser, &provider).await?.is_none() {
             return Err(Problem::new("provider_not_found").at_field("provider"));
@@ -105,7 +99,7 @@ pub(crate) async fn order(
             ordered_from: Some((new.provider, booking)),
             at,
         };
-        let (order, mut decisions) = granting.decided(terms, &basis)?;
+        let (order, decisions) = granting.decided(terms, &basis)?;
         let need = Need { rulebook: rulebook.version, asked };
         let mut writes = vec![
             put_new(organiser, &Name::Voucher(number.clone()), &order)?,
@@ -115,15 +109,7 @@ pub(crate) async fn order(
             Write::Check { key: Name::Client(new.client).key(organiser), condition: Condition::Exists },
             Write::Check { key: provider.key(organiser), condition: Condition::Exists },
         ];
-        if let Some(sender) = letters::sender(&app, &actor).await? {
-            let told = Told { client, sender, rulebook: Arc::new(rulebook) };
-            for one in &mut decisions {
-                writes.extend(told.tell(&actor, one, About::Decision, at)?);
-            }
-        }
-        for one in &decisions {
-            writes.extend(put_first(&actor, one)?);
-        }
+        writes.extend(stored_and_told(&app, &actor, (client, rulebook), decisions, at).await?.0);
         must_fit(&writes)?;
         Ok(Outcome { status: StatusCode::CREATED, answer: json!({ "voucher": number }), writes })
     })

@@ -2,25 +2,23 @@
 
 use axum::{extract::State, http::StatusCode, response::Response};
 use domain::{
-    decision::{AcceptanceBasis, Decision, accept},
+    decision::{Decision, accept},
     ids::DecisionId,
     letter::About,
-    time::Days,
-    voucher::{Grant, Voucher},
 };
 use jiff::civil::Date;
 use serde::Deserialize;
 use serde_json::json;
 use storage::{
-    keys::Name,
     port::{Table, Write},
-    records::{Versioned, load},
+    records::Versioned,
     rulebooks::Rulebooks,
 };
 use web::{Action, Actor, App, Command, Named, Outcome, Problem, once};
 
 use crate::{
-    decisions::{all_of, approval, found, given, may_be_granted, put_changed, put_first, refused},
+    by_hand::{ByHand, Standing},
+    decisions::{approval, found, given, put_changed, put_first, refused},
     letters::{Told, rules_of},
 };
 
@@ -39,18 +37,6 @@ pub(crate) struct NewRequest {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Rejection {
     reason: String,
-}
-
-/// The body of an acceptance.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Acceptance {
-    reason: String,
-    /// The days that are decided anew.
-    first_day: Date,
-    last_day: Date,
-    /// What is granted on them.
-    contents: Vec<Grant>,
 }
 
 /// `POST /v1/decisions/{decision}/rectification-request`: an official takes a client's request in.
@@ -105,44 +91,25 @@ pub(crate) async fn decide_anew(
     State(app): State<App>,
     State(rulebooks): State<Rulebooks>,
     Named(decision): Named<DecisionId>,
-    command: Command<Acceptance>,
+    command: Command<ByHand>,
 ) -> Result<Response, Problem> {
     actor.may(Action::Grant)?;
     let at = app.now();
-    let by = approval(&actor, at, given(&command.body.reason)?);
+    let new = &command.body;
+    let by = approval(&actor, at, given(&new.reason)?);
     once(&app, &actor, Table::Clients, &command, || async {
-        let (organiser, new) = (&actor.organiser, &command.body);
-        let days = Days { first_day: new.first_day, last_day: new.last_day };
-        let mut all = all_of(&app, &actor, found(&app, &actor, decision).await?.value.client).await?;
-        let old = all.iter().find(|one| one.value.decision == decision).cloned();
-        let old = old.ok_or(Problem::new("not_found"))?;
-        all.retain(|one| one.value.voucher == old.value.voucher);
-        // After the decisions: its version names the new one, which must not be among those that were read, whatever
-        // arrives in between.
-        let name = Name::Voucher(old.value.voucher.clone());
-        let voucher = load::<Voucher>(&*app.store, organiser, &name).await?;
-        let voucher = voucher.ok_or(Problem::new("internal_error"))?;
-        let version = old.value.basis.rulebook;
-        let rulebook = rulebooks.version(&*app.store, organiser, &old.value.service, version).await?;
-        let rulebook = rulebook.ok_or(Problem::new("internal_error"))?;
-        let others = all.iter().map(|one| one.value.clone()).filter(|one| one.decision != decision);
-        let done = accept(AcceptanceBasis {
-            organiser,
-            voucher: &voucher.value,
-            decision: &old.value,
-            others: &others.collect::<Vec<_>>(),
-            rulebook: &rulebook,
-            days,
-            contents: &new.contents,
-            by,
-        })
-        .map_err(refused)?;
-        may_be_granted(&voucher.value, &rulebook, days, &new.contents)?;
+        let organiser = &actor.organiser;
+        let standing = Standing::of(&app, &actor, &rulebooks, decision).await?;
+        let done = accept(standing.basis(organiser, new, by)).map_err(refused)?;
+        standing.may_grant(new)?;
         let answer = json!({ "decision": done.new.decision, "number": done.new.number, "due": done.new.due });
         let mut writes = put_first(&actor, &done.new)?;
-        writes.push(Versioned { value: done.voucher, version: voucher.version }.put(organiser, &name)?);
+        writes.push(
+            Versioned { value: done.voucher, version: standing.voucher.version }
+                .put(organiser, &standing.place())?,
+        );
         for after in done.changed {
-            let read = all.iter().find(|one| one.value.decision == after.decision);
+            let read = standing.read.iter().find(|one| one.value.decision == after.decision);
             writes.extend(read.map(|read| put_changed(&actor, read, after)).transpose()?.unwrap_or_default());
         }
         Ok(Outcome { status: StatusCode::OK, answer, writes })

@@ -13,11 +13,12 @@ use domain::{
     overlap::Visits,
     provider::Approval,
     quota::Quota,
-    recording::Ledger,
+    recording::{Ledger, RecordingBasis},
     rulebook::Rulebook,
     time::Month,
     voucher::Voucher,
 };
+use jiff::Timestamp;
 use storage::{
     keys::Name,
     port::{Item, Key, Store, StoreError},
@@ -78,6 +79,20 @@ pub struct Loaded {
     pub versions: Versions,
     /// Events that were recorded before, by their id, with their guards.
     pub recorded: HashMap<EventId, (Guard, Event)>,
+}
+
+impl Loaded {
+    /// What recording decides on; nothing where the voucher is not known.
+    pub fn basis<'a>(&'a self, reporter: Reporter<'a>, now: Timestamp) -> Option<RecordingBasis<'a>> {
+        Some(RecordingBasis {
+            organiser: reporter.organiser,
+            provider: reporter.provider,
+            voucher: &self.voucher.as_ref()?.value,
+            rulebook: self.rulebook.as_ref()?,
+            approval: self.approval.as_ref(),
+            now,
+        })
+    }
 }
 
 /// The versions of the ledger's items as they were read; 0 where there was none.

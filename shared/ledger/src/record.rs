@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use domain::{
     event::{Event, Reported, State},
     ids::{EventId, VoucherNumber},
-    recording::{self, RecordingBasis, Refusal},
+    recording::{self, Refusal},
 };
 use futures::{StreamExt, TryStreamExt, stream};
 use jiff::Timestamp;
@@ -191,16 +191,8 @@ fn decide(
             Decided::Refused(Refusal::EventConflict)
         };
     }
-    let (Some(voucher), Some(rulebook)) = (&loaded.voucher, &loaded.rulebook) else {
+    let Some(basis) = loaded.basis(reporter, now) else {
         return Decided::Refused(Refusal::VoucherNotFound);
-    };
-    let basis = RecordingBasis {
-        organiser: reporter.organiser,
-        provider: reporter.provider,
-        voucher: &voucher.value,
-        rulebook,
-        approval: loaded.approval.as_ref(),
-        now,
     };
     match recording::record(basis, ledger, told.clone()) {
         Ok(event) => Decided::Recorded { event: Box::new(event), repeated: false },

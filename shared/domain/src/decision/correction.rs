@@ -1,6 +1,6 @@
 //! An official corrects a decision: a draft with the official's own values, for the days on which it was wrong.
 
-use super::{Act, Approval, Basis, Decision, Of, Reason, Refusal, is_detrimental};
+use super::{Act, Approval, Decision, Of, Reason, Refusal, is_detrimental};
 use crate::{
     ids::{DecisionId, Organiser},
     rulebook::Rulebook,
@@ -8,31 +8,31 @@ use crate::{
     voucher::{Grant, Terms, Voucher},
 };
 
-/// All that a correction depends on.
+/// All that deciding anew by hand depends on: a correction, or the acceptance of a request.
 #[derive(Clone, Copy, Debug)]
-pub struct CorrectionBasis<'a> {
+pub struct ByHandBasis<'a> {
     /// Whose voucher it is.
     pub organiser: &'a Organiser,
     /// What is in force.
     pub voucher: &'a Voucher,
-    /// The decision that is wrong.
+    /// The decision in whose place another one comes.
     pub decision: &'a Decision,
     /// Every decision on the voucher.
     pub decisions: &'a [Decision],
     /// The rules that the decision names.
     pub rulebook: &'a Rulebook,
-    /// The days on which it is wrong; it must be in force on all of them.
+    /// The days that are decided anew; it must be in force on all of them.
     pub days: Days,
-    /// What is right on them.
+    /// What is granted on them.
     pub contents: &'a [Grant],
-    /// Who corrects, and why.
+    /// Who decides, and why.
     pub by: Approval<'a>,
 }
 
 /// Prepares the correction of a factual or clerical error (434/2003 chapter 8). It is a draft like any other: an
-/// official approves it, and to the client's detriment only after a hearing. Made twice the same, it is one draft.
-pub fn correct(basis: CorrectionBasis<'_>) -> Result<Decision, Refusal> {
-    let CorrectionBasis { voucher, decision, days, by, .. } = basis;
+/// official approves it, and to the client's detriment only after a hearing. Corrected twice, it has two drafts.
+pub fn correct(basis: ByHandBasis<'_>) -> Result<Decision, Refusal> {
+    let ByHandBasis { voucher, decision, days, by, .. } = basis;
     if !decision.is_in_force_on_all(days) {
         return Err(Refusal::OutsideDecision);
     }
@@ -57,7 +57,7 @@ impl Decision {
     ) -> Self {
         let of = Of { client: voucher.client, voucher: &voucher.voucher, rulebook };
         let terms = Terms { decision: 0, days, contents: contents.to_vec() };
-        let mut new = Self::draft(id, of, terms, Basis { ..self.basis.clone() });
+        let mut new = Self::draft(id, of, terms, self.basis.clone());
         new.own_values = true;
         new.reasons = [Reason::Correction].into();
         new.detrimental = days.iter().any(|on| is_detrimental(&new.contents, &self.contents, on));

@@ -13,12 +13,12 @@ mod regenerate;
 mod states;
 
 pub use annul::annul;
-pub use correction::{CorrectionBasis, correct};
+pub use correction::{ByHandBasis, correct};
 pub use enact::{Approval, approve};
 pub use letter::{LetterBasis, letter};
 pub use need::Need;
 pub use reasons::{Reason, is_detrimental, reasons};
-pub use rectification::{AcceptanceBasis, Accepted, Outcome, Request, accept};
+pub use rectification::{Accepted, Outcome, Request, accept};
 pub use regenerate::{Regenerated, RegenerationBasis, regenerate};
 pub use states::{Act, Change, Deadlines, Refusal, State};
 

@@ -3,13 +3,8 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Act, Approval, Decision, Refusal, approve};
-use crate::{
-    ids::{DecisionId, Organiser},
-    rulebook::Rulebook,
-    time::{self, Days},
-    voucher::{Grant, Voucher},
-};
+use super::{Act, Approval, ByHandBasis, Decision, Refusal, approve};
+use crate::{ids::DecisionId, rulebook::Rulebook, time, voucher::Voucher};
 
 /// The newest request on a decision; what was said of each is in the decision's history.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -86,27 +81,6 @@ impl Decision {
     }
 }
 
-/// All that accepting a request depends on.
-#[derive(Clone, Copy, Debug)]
-pub struct AcceptanceBasis<'a> {
-    /// Whose voucher it is.
-    pub organiser: &'a Organiser,
-    /// What is in force.
-    pub voucher: &'a Voucher,
-    /// The decision that the request is on.
-    pub decision: &'a Decision,
-    /// The other decisions on the voucher.
-    pub others: &'a [Decision],
-    /// The rules that the decision names.
-    pub rulebook: &'a Rulebook,
-    /// The days that are decided anew; the decision must be in force on all of them.
-    pub days: Days,
-    /// What is granted on them.
-    pub contents: &'a [Grant],
-    /// Who decides, and why.
-    pub by: Approval<'a>,
-}
-
 /// What comes of a request that is accepted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Accepted {
@@ -120,8 +94,8 @@ pub struct Accepted {
 
 /// Accepts the open request: a new decision comes into force on the days, in the place of the old one. It may not be to
 /// the client's detriment without a hearing, like any other.
-pub fn accept(basis: AcceptanceBasis<'_>) -> Result<Accepted, Refusal> {
-    let AcceptanceBasis { voucher, decision, days, by, .. } = basis;
+pub fn accept(basis: ByHandBasis<'_>) -> Result<Accepted, Refusal> {
+    let ByHandBasis { voucher, decision, days, by, .. } = basis;
     let id = DecisionId::on(basis.organiser, &voucher.voucher, &format!("{}.rectified", voucher.decision));
     let mut old = decision.clone();
     old.close_request(Outcome::Accepted(id), Act::AcceptRequest, by)?;
@@ -131,7 +105,8 @@ pub fn accept(basis: AcceptanceBasis<'_>) -> Result<Accepted, Refusal> {
     let mut new = decision.by_hand(id, voucher, basis.rulebook, days, basis.contents);
     new.act(by.change(Act::Prepare, ""), by.today, by.deadlines)?;
     let mut voucher = voucher.clone();
-    let earlier: Vec<Decision> = basis.others.iter().cloned().chain([old]).collect();
+    let others = basis.decisions.iter().filter(|other| other.decision != old.decision).cloned();
+    let earlier: Vec<Decision> = others.chain([old.clone()]).collect();
     let changed = approve(&mut voucher, &mut new, &earlier, by)?;
     Ok(Accepted { voucher, new, changed })
 }

@@ -29,11 +29,11 @@ fn take_in(world: &mut World, at: usize, received: &str) -> Result<(), Refusal> 
 fn accept_with(world: &World, cents: i64, days: Days) -> Result<Accepted, Refusal> {
     let mut contents = world.decisions[0].contents.clone();
     contents[0].copayment = Some(Cents(cents));
-    accept(AcceptanceBasis {
+    accept(ByHandBasis {
         organiser: &organiser(),
         voucher: &world.voucher,
         decision: &world.decisions[0],
-        others: &world.decisions[1..],
+        decisions: &world.decisions,
         rulebook: &world.rulebook,
         days,
         contents: &contents,
