@@ -6,11 +6,13 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 mod load;
+mod moved;
 mod walk;
 
 use std::sync::Arc;
 
 use domain::{ids::EventId, recording::Refusal};
+use jiff::Timestamp;
 use messages::{Message, RepriceVoucher};
 use storage::{
     port::{Store, StoreError},
@@ -47,24 +49,30 @@ impl Repricing {
         Self { store, rulebooks: Rulebooks::default() }
     }
 
-    /// Handles a message of the queue.
+    /// Handles a message of the queue at a time.
     ///
     /// # Errors
     /// When the voucher's accounts are not all priced under the decision in force; the message comes again.
-    pub async fn handle(&self, message: Message) -> Result<(), Failure> {
+    pub async fn handle(&self, message: Message, now: Timestamp) -> Result<(), Failure> {
         match message {
-            Message::RepriceVoucher(of) => self.reprice(&of).await,
+            Message::RepriceVoucher(of) => self.reprice(&of, now).await,
             other => Err(Failure::Unexpected(format!("{other:?}"))),
         }
     }
 
-    async fn reprice(&self, of: &RepriceVoucher) -> Result<(), Failure> {
+    async fn reprice(&self, of: &RepriceVoucher, now: Timestamp) -> Result<(), Failure> {
         for _ in 0..TRIES {
-            match self.walk(of).await {
+            match self.follow(of, now).await {
                 Err(Failure::Store(StoreError::ConditionFailed { .. } | StoreError::Conflict)) => {}
                 done => return done,
             }
         }
         Err(Failure::Unexpected("the voucher does not come to rest".to_owned()))
+    }
+
+    /// What moved to another provider is taken back; everything else is priced under the decision in force.
+    async fn follow(&self, of: &RepriceVoucher, now: Timestamp) -> Result<(), Failure> {
+        self.take_back_moved(of, now).await?;
+        self.walk(of).await
     }
 }

@@ -3,10 +3,12 @@
 use messages::Message;
 use repricing::Repricing;
 use storage::port::Table;
+use web::Clock;
 
 #[tokio::main]
 async fn main() -> Result<(), runtime::Error> {
     let runtime = runtime::start().await;
     let repricing = Repricing::new(runtime.store(Table::Vouchers).await);
-    runtime::queue(async |body: String| Ok(repricing.handle(Message::read(&body)?).await?)).await
+    let clock = Clock::system();
+    runtime::queue(async |body: String| Ok(repricing.handle(Message::read(&body)?, clock.now()).await?)).await
 }

@@ -2,7 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use domain::{account::Account, event::Event, repricing::reprice, time::Month};
+use domain::{
+    account::Account,
+    event::Event,
+    repricing::{is_moved, reprice},
+    time::Month,
+};
 use ledger::put_account;
 use messages::RepriceVoucher;
 use storage::{
@@ -110,6 +115,10 @@ impl Walk<'_> {
         let mut account = known.value.clone();
         let mut writes = vec![self.in_force()];
         for (name, event) in events {
+            // Recorded since what moved was taken back, by somebody who had read the voucher before: once more from there.
+            if is_moved(&self.basis.voucher.value, &event.value) {
+                return Err(StoreError::Conflict);
+            }
             let mut after = event.clone();
             match reprice(self.basis.of(event.value.provider), &mut account, &mut after.value) {
                 Ok(true) => writes.push(after.put(&self.of.organiser, name)?),

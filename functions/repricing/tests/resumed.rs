@@ -136,7 +136,9 @@ async fn decided() -> (Arc<Embedded>, RepriceVoucher) {
 
 async fn reprice(store: &Arc<Embedded>, of: &RepriceVoucher, writes: usize) -> Result<(), Failure> {
     let store = Arc::new(Stopping { kept: store.clone(), writes_left: AtomicUsize::new(writes) });
-    Repricing::new(store).handle(Message::RepriceVoucher(of.clone())).await
+    Repricing::new(store)
+        .handle(Message::RepriceVoucher(of.clone()), "2026-11-20T10:00:00Z".parse().unwrap())
+        .await
 }
 
 async fn accounts(store: &Embedded, of: &RepriceVoucher) -> Vec<Account> {

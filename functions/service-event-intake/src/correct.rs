@@ -7,14 +7,11 @@ use domain::{
     recording::{self, Refusal},
 };
 use jiff::Timestamp;
-use ledger::{Decided, Group, Loaded, Reporter, load, writes_of};
+use ledger::{Decided, Entry, Group, Loaded, Reporter, load, writes_of};
 use storage::{port::StoreError, rulebooks::Rulebooks};
 use web::{Accepted, Action, Actor, App, DryRun, Json, Named, Problem, with_retries};
 
-use crate::{
-    answer::{answered, problem},
-    entry::Entry,
-};
+use crate::answer::{answered, problem};
 
 /// `POST /v1/events/{event}/correction`: the body is the event that is right, under an id of its own, on the same
 /// voucher. The same correction again gets the same answer.
@@ -72,7 +69,7 @@ async fn replace(
     if let Some(rulebook) = &loaded.rulebook {
         recording::forget_days(&mut entry.ledger.quota, rulebook, now);
     }
-    let mut writes = entry.writes(reporter.organiser, &before)?;
+    let mut writes = entry.writes_with(reporter.organiser, &before, event.is_held())?;
     writes.extend(writes_of(reporter, &loaded, &event)?);
     reporter.store.write(writes).await?;
     Ok(Decided::Recorded { event: Box::new(event), repeated: false })

@@ -2,12 +2,11 @@
 
 use axum::{extract::State, http::StatusCode, response::Response};
 use domain::{ids::EventId, recording};
+use ledger::Entry;
 use serde::Deserialize;
 use serde_json::json;
 use storage::port::Table;
 use web::{Action, Actor, App, Command, Named, Outcome, Problem, once};
-
-use crate::entry::Entry;
 
 /// The body of the request.
 #[derive(Debug, Deserialize)]

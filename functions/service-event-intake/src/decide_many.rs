@@ -9,7 +9,7 @@ use domain::{
     recording,
 };
 use futures::{StreamExt, TryStreamExt, future::try_join_all, stream};
-use ledger::Changed;
+use ledger::{Changed, Entry};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use storage::{
@@ -18,8 +18,6 @@ use storage::{
     records::{Guard, Versioned},
 };
 use web::{Accepted, Action, Actor, App, Command, Outcome, Problem, carry_out, sentence};
-
-use crate::entry::Entry;
 
 /// The body of the request.
 #[derive(Debug, Deserialize)]
@@ -170,6 +168,7 @@ fn decide_together(actor: &Actor, body: &Decision, mut entries: Vec<Entry>) -> R
         before: &before,
         after: &after,
         versions: &versions,
+        holds: false,
     };
     writes.extend(changed.writes()?);
     Ok(Outcome { status: StatusCode::OK, answer: json!(decided), writes })

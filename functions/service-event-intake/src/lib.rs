@@ -8,7 +8,6 @@ mod answer;
 mod correct;
 mod decide_held;
 mod decide_many;
-mod entry;
 mod list_held;
 mod record_batch;
 mod record_event;

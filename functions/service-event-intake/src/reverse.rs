@@ -6,12 +6,11 @@ use domain::{
     ids::EventId,
     recording,
 };
+use ledger::Entry;
 use serde::Deserialize;
 use serde_json::json;
 use storage::port::Table;
 use web::{Action, Actor, App, Command, Named, Outcome, Problem, once};
-
-use crate::entry::Entry;
 
 /// The body of the request.
 #[derive(Debug, Deserialize)]

@@ -8,10 +8,11 @@ use domain::{
     money::Cents,
 };
 use jiff::Timestamp;
+use ledger::Entry;
 use serde::Serialize;
 use web::{Action, Actor, App, Named, Problem};
 
-use crate::{entry::Entry, settled};
+use crate::settled;
 
 /// What was reported, how it stands and what it costs.
 #[derive(Serialize)]

@@ -2,6 +2,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 mod kept;
+pub mod load;
 pub mod oidc;
 pub mod regions;
 pub mod simulate;

@@ -7,7 +7,7 @@ mod token;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use local::{simulate, story};
+use local::{load, simulate, story};
 
 /// The whole of Seteli on this machine. Without a command: serves until Ctrl-C.
 #[derive(Parser)]
@@ -29,6 +29,8 @@ enum Command {
     Cloud(story::CloudArgs),
     /// Plays seeds of random traffic in bad weather, and checks every cent and rule after each.
     Simulate(simulate::SimulateArgs),
+    /// Puts a system of its own under load and settles it, and prints what each part took.
+    Load(load::LoadArgs),
     /// Checks rulebook files, prices a case under one, or renders one for people.
     Rulebook(rulebook::Arguments),
 }
@@ -44,6 +46,7 @@ async fn main() -> ExitCode {
         Some(Command::Token(arguments)) => token::run(arguments).await,
         Some(Command::Demo(arguments)) => story::demo(arguments).await,
         Some(Command::Cloud(arguments)) => story::cloud(arguments).await,
+        Some(Command::Load(arguments)) => load::command(arguments).await,
         Some(Command::Simulate(arguments)) => simulate::command(&arguments),
     }
 }

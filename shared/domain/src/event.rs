@@ -264,6 +264,8 @@ pub enum ReversalReason {
     WrongContent,
     /// It was reported twice.
     Duplicate,
+    /// Its day went to another provider, by the organiser's decision.
+    Moved,
     /// Something else, told in words.
     Other,
 }

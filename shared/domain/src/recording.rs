@@ -247,7 +247,7 @@ pub struct NotHeld;
 
 /// An approver approves a held event: its reserved quota is used and its money enters the account.
 pub fn approve_held(ledger: &mut Ledger, event: &mut Event) -> Result<(), NotHeld> {
-    if !matches!(event.state, State::Held { .. }) {
+    if !event.is_held() {
         return Err(NotHeld);
     }
     let delivery = &event.reported.delivery;
@@ -259,7 +259,7 @@ pub fn approve_held(ledger: &mut Ledger, event: &mut Event) -> Result<(), NotHel
 
 /// An approver rejects a held event: its quota and its time are free again.
 pub fn reject_held(ledger: &mut Ledger, event: &mut Event, reason: String) -> Result<(), NotHeld> {
-    if !matches!(event.state, State::Held { .. }) {
+    if !event.is_held() {
         return Err(NotHeld);
     }
     free(ledger, &event.reported, true);

@@ -55,6 +55,20 @@ pub fn reprice(basis: RepricingBasis<'_>, account: &mut Account, event: &mut Eve
     Ok(true)
 }
 
+/// Whether none of the days of an event is its booking's any more, since an official moved the client: the one who has
+/// these days now can report them only if the event is taken back, with its time and its quota.
+pub fn is_moved(voucher: &Voucher, event: &Event) -> bool {
+    let stands = matches!(event.state, State::Held { .. } | State::Approved { .. });
+    let booking = voucher.bookings.iter().find(|booking| booking.booking == event.booking);
+    let booked = booking.map(|booking| Days { first_day: booking.first_day, last_day: booking.last_day });
+    let on = event.reported.delivery.on();
+    let days = match event.reported.unit {
+        Unit::Month => Month::of(on).days(),
+        _ => Days { first_day: on, last_day: on },
+    };
+    stands && booked.is_some_and(|booked| days.common(&booked).is_none())
+}
+
 /// The price under the terms now in force; nothing where they grant nothing of it.
 fn price(basis: RepricingBasis<'_>, event: &Event) -> Result<Vec<Line>, Refusal> {
     let RepricingBasis { rulebook, voucher, approval } = basis;

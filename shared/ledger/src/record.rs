@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use domain::{
-    event::{Event, Reported, State},
+    event::{Event, Reported},
     ids::{EventId, VoucherNumber},
     recording::{self, Refusal},
 };
@@ -150,12 +150,13 @@ async fn record_group(
     loaded: &Loaded,
 ) -> Result<Vec<(EventId, Decided)>, StoreError> {
     let mut ledger = loaded.ledger.clone();
-    let (mut answers, mut writes) = (Vec::new(), Vec::new());
+    let (mut answers, mut writes, mut holds) = (Vec::new(), Vec::new(), false);
     for told in &group.reported {
         let id = EventId::of(reporter.organiser, reporter.provider, &told.id);
         let decided = decide(reporter, now, loaded, &mut ledger, id, told);
         if let Decided::Recorded { event, repeated: false } = &decided {
             writes.extend(writes_of(reporter, loaded, event)?);
+            holds |= event.is_held();
         }
         answers.push((id, decided));
     }
@@ -169,6 +170,7 @@ async fn record_group(
             before: &loaded.ledger,
             after: &ledger,
             versions: &loaded.versions,
+            holds,
         };
         writes.extend(changed.writes()?);
         reporter.store.write(writes).await?;
@@ -209,7 +211,7 @@ pub fn writes_of(reporter: Reporter<'_>, loaded: &Loaded, event: &Event) -> Resu
         put_new(organiser, &Name::Event(voucher.clone(), on, event.event), event)?,
         put_new(organiser, &Name::Guard(event.event), &guard)?,
     ];
-    if let (State::Held { .. }, Some(loaded)) = (&event.state, &loaded.voucher) {
+    if let (true, Some(loaded)) = (event.is_held(), &loaded.voucher) {
         let name = Name::Held(loaded.value.service.clone(), event.provider, event.event);
         writes.push(put_new(organiser, &name, &HeldEvent { voucher, on })?);
     }

@@ -27,6 +27,8 @@ pub struct Changed<'a> {
     pub after: &'a Ledger,
     /// The versions that were read.
     pub versions: &'a Versions,
+    /// Whether an event is stored with it that waits for an approver: it opens no account.
+    pub holds: bool,
 }
 
 impl Changed<'_> {
@@ -50,14 +52,14 @@ impl Changed<'_> {
     }
 
     fn accounts(&self, writes: &mut Vec<Write>) -> Result<(), StoreError> {
-        let mut opened = false;
+        let mut unmarked = self.holds;
         for ((booking, month), account) in &self.after.accounts {
             let before = self.before.accounts.get(&(*booking, *month));
             if before == Some(account) || account.sequence == 0 {
                 continue;
             }
             let version = self.versions.accounts.get(&(*booking, *month)).copied().unwrap_or_default();
-            opened |= version == 0;
+            unmarked |= version == 0;
             let decision = self.decision(account, version)?;
             let account = Versioned { value: Account { decision, ..account.clone() }, version };
             writes.extend(put_account(
@@ -68,9 +70,10 @@ impl Changed<'_> {
                 &account,
             )?);
         }
-        // Opening an account checks the decision that its amounts come from, in the same transaction: a
-        // re-pricing bumps the voucher first and then walks the accounts that it finds.
-        if opened {
+        // A re-pricing bumps the voucher first, walks what it finds, and marks the accounts. What no marked account
+        // guards, a new account or an event that is held beside them, checks in the same transaction that the voucher
+        // still is the one its amounts come from.
+        if unmarked {
             let key = Name::Voucher(self.voucher.value.voucher.clone()).key(self.organiser);
             writes.push(Write::Check { key, condition: Condition::Version(self.voucher.version) });
         }

@@ -158,7 +158,7 @@ pub async fn reprice(bench: &Bench, payload: &str) {
     rectified(bench, of).await;
     let mut stored = Vec::new();
     for _ in 0..2 {
-        bench.repricing.handle(Message::RepriceVoucher(of.clone())).await.unwrap();
+        bench.repricing.handle(Message::RepriceVoucher(of.clone()), now()).await.unwrap();
         stored.push(*bench.store.newest_change().borrow());
     }
     assert_eq!(stored[0], stored[1], "delivered again, it changes nothing");

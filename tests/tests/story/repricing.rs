@@ -1,6 +1,6 @@
 //! Retroactive decisions: what was settled is refunded and corrected by the next run, to the client's new share.
 
-use scenarios::{ORGANISER, Provider, Town, details, early_education, official, pieces};
+use scenarios::{ORGANISER, Provider, Town, details, early_education, home_care, hours, official, pieces};
 use serde_json::{Value, json};
 use web::Role;
 
@@ -248,4 +248,37 @@ async fn a_move_to_another_provider_refunds_in_the_old_and_corrects_in_the_new()
     let of_other = Child { provider: other, ..child };
     let kinds: Vec<String> = of_other.rows(&run).await.into_iter().map(|row| row.1).collect();
     assert_eq!(kinds, ["correction"]);
+}
+
+#[tokio::test]
+async fn visits_of_moved_days_are_taken_back_so_that_the_new_provider_can_report_the_same_hours() {
+    let town = Town::open().await;
+    town.set_up(&["home-care"]).await;
+    let (old, new) = (town.provider(1, &["home-care"]).await, town.provider(2, &["home-care"]).await);
+    let client = town.client(1).await;
+    let voucher = town.booked(&old, &client, "home-care", &home_care(&json!({"day": 60}))).await;
+    let visit = |id: &str, day: u8| {
+        hours(id, &voucher, &format!("2026-10-{day:02}T08:00"), &format!("2026-10-{day:02}T09:00"))
+    };
+    town.record(&old, &visit("o-1", 5)).await;
+    let moved = town.record(&old, &visit("o-2", 20)).await;
+    let run = town.settle("2026-10").await;
+    let first = town.settlement(&run, &old).await["total_cents"].as_i64().unwrap();
+    let path = format!("/v1/vouchers/{voucher}/moves");
+    let to = json!({"provider": new.provider, "from": "2026-10-15"});
+    town.post(&official(ORGANISER, Role::Grantor), &path, &to).await.of_status(201);
+    town.rest().await;
+    let path = format!("/v1/events/{}", moved["event"].as_str().unwrap());
+    let seen = town.get(&old.recorder(), &path).await.of_status(200);
+    assert_eq!(
+        (&seen["state"], &seen["reversal"]["reason"]),
+        (&json!("reversed"), &json!("moved")),
+        "{seen}"
+    );
+    assert_eq!(town.seen(&voucher).await["use"]["home-care"]["used"], json!(60));
+    // The same hour of the same day: neither the client's time nor the day's limit stands in the way.
+    let anew = town.record(&new, &visit("n-1", 20)).await;
+    let run = town.settle("2026-10").await;
+    assert_eq!(town.settlement(&run, &old).await["total_cents"], json!(-first / 2));
+    assert_eq!(town.settlement(&run, &new).await["total_cents"], anew["provider_cents"]);
 }

@@ -6,6 +6,7 @@ mod clock;
 mod companies;
 mod kainuu;
 mod kajaani;
+pub mod load;
 pub mod model;
 pub mod numbers;
 mod people;

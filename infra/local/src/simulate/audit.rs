@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::account::{Account, Line};
 use domain::event::{Delivery, Event, State as Stands};
+use domain::handover::PaymentStatus;
 use domain::ids::ProviderId;
 use domain::overlap::Visits;
 use domain::settlement::State;
@@ -34,6 +35,7 @@ impl Audit {
         audit.sequences(history);
         audit.decisions(history);
         audit.invoices(history);
+        audit.payments(history);
         audit.places(history);
         audit.quotas(history);
         audit.overlaps(history);
@@ -144,12 +146,19 @@ impl Audit {
                     told && *rows == all.len() as u64 && total_cents.0 == all.iter().sum::<i64>()
                 }
                 State::CarriedOver { .. } | State::CarriedInto { .. } => !sums.is_empty() && header.is_none(),
-                // Opened by a write of which its worker was told that it had failed, when nothing was left to take.
-                State::Collecting | State::Empty => sums.is_empty() && header.is_none(),
+                State::Empty => sums.is_empty() && header.is_none(),
                 _ => false,
             };
             self.must(right, || format!("settlement {settlement:?} with rows of {sums:?} and {header:?}"));
         }
+    }
+
+    /// Every invoice is paid, to the cent, and nothing else is.
+    fn payments(&mut self, history: &History) {
+        let paid = history.payments.iter().filter(|(_, payment)| payment.status == PaymentStatus::Paid);
+        let paid = paid.map(|(of, payment)| (of, payment.amount_cents));
+        let owed = history.headers.iter().map(|(of, header)| (of, header.payable_cents));
+        self.must(paid.eq(owed), || format!("{:?} paid of {:?}", history.payments, history.headers));
     }
 
     /// Every event has its guard, and every held one its place before the approver.

@@ -9,10 +9,10 @@ use serde_json::json;
 use web::Role;
 
 use super::audit::{Audit, Expected};
+use super::deed::{Act, Claim, Deed, Who};
 use super::functions::relay;
 use super::history::History;
 use super::run::{Outcome, Run, STEPS};
-use super::traffic::{Claim, Deed, Who};
 use super::world::{self, Unfounded};
 
 /// After so many failures a message is buried.
@@ -39,29 +39,22 @@ impl Run {
         self.drain();
         let (who, path) = (Who::Official(Role::Finance), "/v1/settlement-runs".to_owned());
         let (key, body) = (Some("last".to_owned()), json!({"period": "2026-11"}));
-        self.ask(&Deed { who, path, key, body, claims: Vec::new(), reverses: None, decides: None });
+        self.ask(&Deed { who, path, key, body, act: Act::Other });
         self.drain();
+        self.pay_the_rest();
         Ok(())
     }
 
     fn tell_again(&mut self) -> Result<(), Unfounded> {
         for claim in self.model.claims().cloned().collect::<Vec<Claim>>() {
             let (who, path, body) = (Who::Recorder(claim.company), claim.path()?, claim.sent.clone());
-            self.ask(&Deed {
-                who,
-                path,
-                key: None,
-                body,
-                claims: vec![claim],
-                reverses: None,
-                decides: None,
-            });
+            self.ask(&Deed { who, path, key: None, body, act: Act::Claims(vec![claim]) });
         }
         Ok(())
     }
 
     /// One request after the other.
-    fn ask(&mut self, deed: &Deed) {
+    pub(super) fn ask(&mut self, deed: &Deed) {
         self.sent(deed);
         let Some((status, body)) = finish(self.functions.clone().answer(deed.clone())) else {
             return self.wrong.push(format!("no answer to {}", deed.path));
@@ -118,7 +111,7 @@ impl Run {
             *unheard.entry(*run).or_default() += u64::from(matches!(settlement.state, State::Written { .. }));
         }
         for (run, written) in unheard {
-            let told: u64 = self.told.iter().filter(|((of, _), _)| *of == run).map(|(_, count)| count).sum();
+            let told = self.told.values().filter(|told| told.run == run).map(|told| told.count).sum::<u64>();
             if told != written {
                 self.wrong.push(format!("finance heard of {told} of {written} invoices of {run}"));
             }

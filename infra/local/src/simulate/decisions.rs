@@ -1,13 +1,15 @@
 //! Retroactive decisions in the traffic: a value is lowered on a client's request, twice at most; anything else is annulled.
+//! And an official moves a client to another company, on days gone by too.
 
 use domain::ids::{DecisionId, VoucherNumber};
 use rand::RngExt;
 use serde_json::json;
 use web::Role;
 
-use super::price::DECIDED_FROM;
-use super::traffic::{LAST, Traffic, Who};
-use super::world::{self, Unfounded};
+use super::deed::{Act, Who};
+use super::price::{DECIDED_FROM, MOVED_FROM};
+use super::traffic::{LAST, Traffic};
+use super::world::{self, COMPANIES, Unfounded};
 
 impl Traffic {
     /// The next decision on some voucher, in all its steps, with something recorded between them.
@@ -21,28 +23,42 @@ impl Traffic {
         let (voucher, content, decision) = (planned.number.clone(), planned.content, planned.decisions);
         if content.decisions() == 1 {
             let path = format!("/v1/decisions/{}/annulment", made(&voucher, 0)?);
-            self.act(path, format!("annul-{number}"), json!({"from": DECIDED_FROM, "reason": "A mistake."}));
-            self.decides(voucher);
+            let body = json!({"from": DECIDED_FROM, "reason": "A mistake."});
+            self.official(path, format!("annul-{number}"), body, Act::Decides(voucher));
             return Ok(());
         }
         let request = format!("/v1/decisions/{}/rectification-request", made(&voucher, decision - 1)?);
         let body = json!({"received": "2026-11-19", "reason": "The income is wrong."});
-        self.act(request.clone(), format!("request-{number}"), body);
+        self.official(request.clone(), format!("request-{number}"), body, Act::Other);
         self.record(20_000 + number)?;
         let body = json!({
             "reason": "Put right.", "first_day": DECIDED_FROM, "last_day": LAST,
             "contents": [content.granted(decision)],
         });
-        self.act(format!("{request}/acceptance"), format!("accept-{number}"), body);
-        self.decides(voucher.clone());
+        let decides = Act::Decides(voucher.clone());
+        self.official(format!("{request}/acceptance"), format!("accept-{number}"), body, decides);
         self.record(30_000 + number)?;
         let letter = format!("/v1/decisions/{}/letter", made(&voucher, decision)?);
-        self.act(letter, format!("letter-{number}"), json!({}));
+        self.official(letter, format!("letter-{number}"), json!({}), Act::Other);
         Ok(())
     }
 
-    fn act(&mut self, path: String, key: String, body: serde_json::Value) {
-        self.ask(Who::Official(Role::Grantor), path, Some(key), body, Vec::new());
+    /// November and what follows go to a company that has no days of the voucher, once.
+    pub(super) fn move_later_days(&mut self, number: usize) -> Result<(), Unfounded> {
+        let at = self.chance.random_range(0..self.vouchers.len());
+        let planned = &mut self.vouchers[at];
+        let last = planned.companies.last().copied().unwrap_or_default();
+        let to = planned.moved.unwrap_or((last + 1) % COMPANIES);
+        planned.moved = Some(to);
+        let voucher = planned.number.clone();
+        let body = json!({"provider": world::provider(to)?, "from": MOVED_FROM});
+        let path = format!("/v1/vouchers/{voucher}/moves");
+        self.official(path, format!("move-{number}"), body, Act::Moves(voucher, to));
+        self.record(40_000 + number)
+    }
+
+    fn official(&mut self, path: String, key: String, body: serde_json::Value, act: Act) {
+        self.ask(Who::Official(Role::Grantor), path, Some(key), body, act);
     }
 }
 

@@ -18,10 +18,10 @@ use tower::ServiceExt;
 use voucher_issuance::IdentityKey;
 use web::{App, Clock, Issuer, Verifier};
 
+use super::deed::{Deed, Who};
 use super::objects::Bucket;
 use super::queue::Lines;
 use super::store::Stormy;
-use super::traffic::{Deed, Who};
 use super::weather::turn;
 use super::world::{self, Unfounded};
 
@@ -92,7 +92,7 @@ impl Functions {
         match queue {
             Queue::Settlement => self.settlement.handle(message).await.map_err(|error| error.to_string()),
             Queue::Invoicing => self.invoicing.handle(message, now).await.map_err(|error| error.to_string()),
-            Queue::Repricing => self.repricing.handle(message).await.map_err(|error| error.to_string()),
+            Queue::Repricing => self.repricing.handle(message, now).await.map_err(|error| error.to_string()),
             _ => Ok(()),
         }
     }

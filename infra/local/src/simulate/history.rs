@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::account::Account;
 use domain::event::{Event, State as Stands};
+use domain::handover::{Payment, PaymentStatus};
 use domain::ids::{BookingId, EventId, ProviderId, RunId, VoucherNumber};
 use domain::overlap::Visits;
 use domain::quota::Quota;
@@ -42,6 +43,8 @@ pub struct History {
     pub rows: Vec<(RunId, ProviderId, Row)>,
     /// Headers of invoices.
     pub headers: BTreeMap<(RunId, ProviderId), Header>,
+    /// What became of the invoices.
+    pub payments: BTreeMap<(RunId, ProviderId), Payment>,
     /// Number series.
     pub series: BTreeMap<ProviderId, u64>,
     /// What broke a rule.
@@ -88,6 +91,11 @@ impl History {
             Name::Invoice(run, provider) => {
                 must(made, "a header changed")?;
                 self.headers.insert((run, provider), read(new)?);
+            }
+            Name::Payment(run, provider) => {
+                let before = self.payments.insert((run, provider), read(new)?);
+                let paid = before.is_some_and(|before| before.status == PaymentStatus::Paid);
+                must(!paid, "what was paid changed")?;
             }
             Name::Series(provider) => {
                 let last = read::<Series>(new)?.last;

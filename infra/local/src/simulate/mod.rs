@@ -6,6 +6,8 @@
 mod audit;
 mod calm;
 mod decisions;
+mod deed;
+mod finance;
 mod functions;
 mod history;
 mod model;
@@ -18,7 +20,7 @@ mod shrink;
 mod store;
 mod traffic;
 mod weather;
-mod world;
+pub(crate) mod world;
 
 use std::process::ExitCode;
 use std::time::{Duration, Instant};

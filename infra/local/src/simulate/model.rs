@@ -2,9 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use domain::handover::PaymentStatus;
+use domain::ids::RunId;
+use domain::invoice::InvoiceNumber;
+use domain::time::Month;
 use serde_json::Value;
 
-use super::traffic::{Claim, Deed};
+use super::deed::{Act, Claim, Deed};
+use super::price::MOVED_FROM;
 
 /// Money of the organiser and of the client, in cents.
 pub type Money = (i64, i64);
@@ -15,6 +20,10 @@ pub struct Model {
     known: BTreeMap<(usize, String), Known>,
     /// The acknowledged later decisions on each voucher, by the path of what made them.
     decided: BTreeMap<String, BTreeSet<String>>,
+    /// The company that has the later days of each voucher which was moved.
+    moved: BTreeMap<String, usize>,
+    /// Invoices that were acknowledged as paid, by run.
+    paid: BTreeSet<(RunId, InvoiceNumber)>,
     /// Answers that contradict each other or the arithmetic.
     pub wrong: Vec<String>,
     /// Nothing is under way: an answer tells how things are, not how they were.
@@ -42,7 +51,7 @@ fn rank(status: &str) -> u8 {
 impl Model {
     /// Remembers what a request claims, before it is sent.
     pub fn expect(&mut self, deed: &Deed) {
-        for claim in &deed.claims {
+        for claim in deed.claims() {
             let known = self.known.entry((claim.company, claim.id.clone())).or_default();
             if !known.claims.iter().any(|other| other.is_again(claim)) {
                 known.claims.push(claim.clone());
@@ -55,18 +64,39 @@ impl Model {
         if status == 500 {
             self.wrong.push(format!("{}: {body}", deed.path));
         }
-        for (at, claim) in deed.claims.iter().enumerate() {
+        for (at, claim) in deed.claims().iter().enumerate() {
             let answer = if deed.path.ends_with("/batch") { &body["results"][at] } else { body };
             if status < 500 {
                 self.hear_line(claim, answer);
             }
         }
-        if let (200, Some(voucher)) = (status, &deed.decides) {
-            self.decided.entry(voucher.clone()).or_default().insert(deed.path.clone());
+        if matches!(status, 200 | 201) {
+            self.acknowledged(deed);
         }
-        if let (200, Some(event)) = (status, &deed.reverses) {
-            self.known.entry(event.clone()).or_default().reversed = true;
+    }
+
+    fn acknowledged(&mut self, deed: &Deed) {
+        match &deed.act {
+            Act::Other | Act::Claims(_) => {}
+            Act::Reverses(company, id) => {
+                self.known.entry((*company, id.clone())).or_default().reversed = true;
+            }
+            Act::Decides(voucher) => {
+                self.decided.entry(voucher.clone()).or_default().insert(deed.path.clone());
+            }
+            Act::Moves(voucher, company) => {
+                self.moved.insert(voucher.clone(), *company);
+            }
+            Act::Pays(run, payments) => {
+                let paid = payments.iter().filter(|payment| payment.status == PaymentStatus::Paid);
+                self.paid.extend(paid.map(|payment| (*run, payment.invoice_number.clone())));
+            }
         }
+    }
+
+    /// Whether an invoice was acknowledged as paid: then it is, for ever.
+    pub fn is_paid(&self, run: RunId, invoice: &InvoiceNumber) -> bool {
+        self.paid.contains(&(run, invoice.clone()))
     }
 
     fn hear_line(&mut self, claim: &Claim, answer: &Value) {
@@ -82,8 +112,9 @@ impl Model {
         if !right.any(|(organiser, client)| told == (Some(*organiser), Some(*client))) {
             self.wrong.push(format!("{}: {answer} should be {claim:?}", claim.id));
         }
-        if self.calm && known.reversed != (status == "reversed") {
-            self.wrong.push(format!("{}: taken back {}, answered {status}", claim.id, known.reversed));
+        let gone = known.reversed || status != "rejected" && is_moved(&self.moved, claim);
+        if self.calm && gone != (status == "reversed") {
+            self.wrong.push(format!("{}: taken back {gone}, answered {status}", claim.id));
         }
         match &known.recorded {
             Some((other, _)) if *other != this && known.claims[*other].sent == claim.sent => {}
@@ -116,7 +147,8 @@ impl Model {
     fn standing(&self) -> impl Iterator<Item = (&Claim, &str)> {
         self.known.values().filter(|known| !known.reversed).filter_map(|known| {
             let (at, status) = known.recorded.as_ref()?;
-            Some((known.claims.get(*at)?, status.as_str()))
+            let claim = known.claims.get(*at).filter(|claim| !is_moved(&self.moved, claim))?;
+            Some((claim, status.as_str()))
         })
     }
 
@@ -131,4 +163,10 @@ impl Model {
         }
         money
     }
+}
+
+/// Whether the days of a claim are another company's now: then it is taken back.
+fn is_moved(moved: &BTreeMap<String, usize>, claim: &Claim) -> bool {
+    let others = moved.get(&claim.voucher).is_some_and(|company| *company != claim.company);
+    others && claim.month.parse().is_ok_and(|month: Month| month >= Month::of(MOVED_FROM))
 }

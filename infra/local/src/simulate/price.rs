@@ -75,6 +75,9 @@ pub struct Delivered {
 /// From this day on every later decision decides, in the middle of October: eleven of its working days lie before.
 pub const DECIDED_FROM: Date = date(2026, 10, 16);
 
+/// From this day on another company has a voucher's days, where an official moves them.
+pub const MOVED_FROM: Date = date(2026, 11, 1);
+
 /// Which days of a month a claim is of.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Share {

@@ -8,20 +8,20 @@ use std::sync::atomic::{AtomicI64, Ordering::Relaxed};
 use std::task::{Context, Poll, Waker};
 
 use domain::ids::RunId;
-use messages::Message;
+use messages::ManifestWritten;
 use queues::Queue;
 use serde_json::Value;
 use storage::embedded::Embedded;
 use storage::port::{Change, Store};
 
 use super::calm::finish;
+use super::deed::Deed;
 use super::functions::{Functions, relay};
 use super::model::Model;
 use super::objects::Bucket;
 use super::plant::{Plant, Planted};
 use super::queue::Lines;
 use super::store::Stormy;
-use super::traffic::Deed;
 use super::weather::Weather;
 use super::world::{self, Unfounded};
 
@@ -91,8 +91,10 @@ pub(super) struct Run {
     pub(super) relayed: u64,
     relaying: bool,
     pub(super) failed: BTreeMap<u64, u32>,
-    /// Manifests that the finance system was told of, with the number of their invoices.
-    pub(super) told: BTreeMap<(RunId, u32), u64>,
+    /// Manifests that the finance system was told of.
+    pub(super) told: BTreeMap<(RunId, u32), ManifestWritten>,
+    /// So many times it told of payments.
+    pub(super) payments: u64,
     pub(super) model: Model,
     pub(super) requests: u64,
     pub(super) wrong: Vec<String>,
@@ -137,6 +139,7 @@ impl Run {
             relaying: false,
             failed: BTreeMap::new(),
             told: BTreeMap::new(),
+            payments: 0,
             model: Model::default(),
             requests: 0,
             wrong: Vec::new(),
@@ -266,10 +269,11 @@ impl Run {
         }
     }
 
-    /// The finance system is told of a manifest.
-    pub(super) fn heard(&mut self, queue: Queue, body: &str) {
-        if let (Queue::Finance, Ok(Message::ManifestWritten(told))) = (queue, Message::read(body)) {
-            self.told.insert((told.run, told.number), told.count);
+    /// Somebody asks for what came up in the run itself.
+    pub(super) fn send_later(&mut self, deed: Option<Deed>) {
+        if let Some(deed) = deed {
+            self.to_send.push_back(self.plan.deeds.len());
+            self.plan.deeds.push(deed);
         }
     }
 

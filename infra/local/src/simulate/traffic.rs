@@ -1,79 +1,15 @@
 //! What people ask for in a run: made of the seed before it begins, so that it can be shortened afterwards.
 
-use domain::ids::{EventId, VoucherNumber};
+use domain::ids::VoucherNumber;
 use jiff::civil::{Date, date};
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use serde_json::{Value, json};
 use web::Role;
 
+use super::deed::{Act, Claim, Deed, Who, event_id};
 use super::price::{self, Content, Share};
 use super::world::{self, CLIENTS, COMPANIES, Unfounded};
-
-/// Who asks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Who {
-    /// An official.
-    Official(Role),
-    /// A company's recorder.
-    Recorder(usize),
-}
-
-/// What a provider claims to have delivered, and what that costs by the reference's own arithmetic.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Claim {
-    /// Which company.
-    pub company: usize,
-    /// Its own id of the event.
-    pub id: String,
-    /// As it is sent.
-    pub sent: Value,
-    /// The voucher's number.
-    pub voucher: String,
-    /// The service month, `2026-10`.
-    pub month: String,
-    /// What organiser and client pay, in cents: as it was granted, and after each later decision.
-    pub prices: Vec<(i64, i64)>,
-    /// For a correction: the id of the event that it replaces.
-    pub replaces: Option<String>,
-}
-
-impl Claim {
-    /// Whether it is told again word for word.
-    pub fn is_again(&self, other: &Claim) -> bool {
-        self.sent == other.sent && self.replaces == other.replaces
-    }
-
-    /// Where it is sent: a correction to the event that it replaces.
-    pub fn path(&self) -> Result<String, Unfounded> {
-        let Some(old) = &self.replaces else { return Ok("/v1/events".to_owned()) };
-        Ok(format!("/v1/events/{}/correction", event_id(self.company, old)?))
-    }
-}
-
-/// The event that a company calls by an id.
-pub fn event_id(company: usize, id: &str) -> Result<EventId, Unfounded> {
-    Ok(EventId::of(&world::organiser()?, world::provider(company)?, id))
-}
-
-/// One request.
-#[derive(Clone, Debug)]
-pub struct Deed {
-    /// By whom.
-    pub who: Who,
-    /// POST to this path.
-    pub path: String,
-    /// Under this Idempotency-Key.
-    pub key: Option<String>,
-    /// With this body.
-    pub body: Value,
-    /// What it claims, line by line.
-    pub claims: Vec<Claim>,
-    /// The event that it takes back, by company and id.
-    pub reverses: Option<(usize, String)>,
-    /// The voucher that it decides on anew.
-    pub decides: Option<String>,
-}
 
 /// A voucher as the traffic plans it.
 pub(super) struct Planned {
@@ -82,6 +18,8 @@ pub(super) struct Planned {
     pub(super) companies: Vec<usize>,
     /// How many later decisions were asked for.
     pub(super) decisions: usize,
+    /// To which company its later days were moved.
+    pub(super) moved: Option<usize>,
 }
 
 /// The traffic of a seed: grants and bookings at first, then everything at once.
@@ -104,13 +42,14 @@ impl Traffic {
             traffic.grant(number)?;
         }
         for number in 0..traffic.chance.random_range(45..60) {
-            match traffic.chance.random_range(0..25) {
+            match traffic.chance.random_range(0..26) {
                 0..11 => traffic.record(number)?,
                 11..13 => traffic.batch(number)?,
                 13..16 => traffic.decide(number)?,
                 19..21 => traffic.correct(number)?,
                 21 => traffic.reverse(number)?,
                 16..19 => traffic.again(),
+                22 => traffic.move_later_days(number)?,
                 23..25 => traffic.decide_anew(number)?,
                 _ => traffic.settle(number),
             }
@@ -133,9 +72,9 @@ impl Traffic {
         });
         let body = json!({"client": client, "service": content.service, "first_day": FIRST, "last_day": LAST,
             "contents": [granted]});
-        self.ask(Who::Official(Role::Grantor), "/v1/vouchers".to_owned(), Some(key), body, Vec::new());
+        self.ask(Who::Official(Role::Grantor), "/v1/vouchers".to_owned(), Some(key), body, Act::Other);
         let companies = self.book(number, &voucher);
-        self.vouchers.push(Planned { number: voucher, content, companies, decisions: 0 });
+        self.vouchers.push(Planned { number: voucher, content, companies, decisions: 0, moved: None });
         Ok(())
     }
 
@@ -151,7 +90,7 @@ impl Traffic {
         for (company, first_day, last_day) in &days {
             let key = Some(format!("book-{number}-{company}"));
             let body = json!({"first_day": first_day, "last_day": last_day});
-            self.ask(Who::Recorder(*company), path.clone(), key, body, Vec::new());
+            self.ask(Who::Recorder(*company), path.clone(), key, body, Act::Other);
         }
         days.into_iter().map(|(company, ..)| company).collect()
     }
@@ -162,8 +101,9 @@ impl Traffic {
     }
 
     fn claim_on(&mut self, planned: usize, id: String, company: Option<usize>) -> Claim {
-        let Planned { number, content, companies, .. } = &self.vouchers[planned];
-        let company = company.unwrap_or(companies[self.chance.random_range(0..companies.len())]);
+        let Planned { number, content, companies, moved, .. } = &self.vouchers[planned];
+        let all: Vec<usize> = companies.iter().chain(moved).copied().collect();
+        let company = company.unwrap_or(all[self.chance.random_range(0..all.len())]);
         let on = date(2026, 9, 3).saturating_add(jiff::Span::new().days(self.chance.random_range(0..82)));
         let (from, length) = (self.chance.random_range(8..15), self.chance.random_range(1..=150));
         let share = match companies.iter().position(|one| *one == company) {
@@ -198,7 +138,7 @@ impl Traffic {
     pub(super) fn record(&mut self, number: usize) -> Result<(), Unfounded> {
         let claim = self.next_claim(number, None);
         let who = Who::Recorder(claim.company);
-        self.ask(who, "/v1/events".to_owned(), None, claim.sent.clone(), vec![claim]);
+        self.ask(who, "/v1/events".to_owned(), None, claim.sent.clone(), Act::Claims(vec![claim]));
         Ok(())
     }
 
@@ -209,7 +149,7 @@ impl Traffic {
             (0..lines).map(|line| self.next_claim(number * 100 + line + 10_000, Some(company))).collect();
         let events: Vec<Value> = claims.iter().map(|claim| claim.sent.clone()).collect();
         let path = "/v1/events/batch".to_owned();
-        self.ask(Who::Recorder(company), path, None, json!({"events": events}), claims);
+        self.ask(Who::Recorder(company), path, None, json!({"events": events}), Act::Claims(claims));
         Ok(())
     }
 
@@ -230,7 +170,7 @@ impl Traffic {
             known.clone_from(&claim);
         }
         let (who, path, body) = (Who::Recorder(claim.company), claim.path()?, claim.sent.clone());
-        self.ask(who, path, None, body, vec![claim]);
+        self.ask(who, path, None, body, Act::Claims(vec![claim]));
         Ok(())
     }
 
@@ -240,10 +180,7 @@ impl Traffic {
         let who = if own { Who::Recorder(old.company) } else { Who::Official(Role::Approver) };
         let path = format!("/v1/events/{}/reversal", event_id(old.company, &old.id)?);
         let body = json!({"reason": "not_delivered", "text": "Nobody came."});
-        self.ask(who, path, Some(format!("reverse-{number}")), body, Vec::new());
-        if let Some(deed) = self.deeds.last_mut() {
-            deed.reverses = Some((old.company, old.id));
-        }
+        self.ask(who, path, Some(format!("reverse-{number}")), body, Act::Reverses(old.company, old.id));
         Ok(())
     }
 
@@ -252,7 +189,7 @@ impl Traffic {
         let event = event_id(claim.company, &claim.id)?;
         let body = json!({"approve": self.chance.random_ratio(2, 3), "reason": "checked"});
         let path = format!("/v1/held/{event}/decision");
-        self.ask(Who::Official(Role::Approver), path, Some(format!("decide-{number}")), body, Vec::new());
+        self.ask(Who::Official(Role::Approver), path, Some(format!("decide-{number}")), body, Act::Other);
         Ok(())
     }
 
@@ -266,24 +203,10 @@ impl Traffic {
         let month = self.chance.random_range(9..12);
         let body = json!({"period": format!("2026-{month:02}")});
         let (path, key) = ("/v1/settlement-runs".to_owned(), Some(format!("run-{number}")));
-        self.ask(Who::Official(Role::Finance), path, key, body, Vec::new());
+        self.ask(Who::Official(Role::Finance), path, key, body, Act::Other);
     }
 
-    pub(super) fn ask(
-        &mut self,
-        who: Who,
-        path: String,
-        key: Option<String>,
-        body: Value,
-        claims: Vec<Claim>,
-    ) {
-        self.deeds.push(Deed { who, path, key, body, claims, reverses: None, decides: None });
-    }
-
-    /// What was asked last decides on a voucher.
-    pub(super) fn decides(&mut self, voucher: String) {
-        if let Some(deed) = self.deeds.last_mut() {
-            deed.decides = Some(voucher);
-        }
+    pub(super) fn ask(&mut self, who: Who, path: String, key: Option<String>, body: Value, act: Act) {
+        self.deeds.push(Deed { who, path, key, body, act });
     }
 }

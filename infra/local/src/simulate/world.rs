@@ -50,6 +50,11 @@ impl Unfounded {
     pub fn of(cause: &impl std::fmt::Display) -> Self {
         Self(cause.to_string())
     }
+
+    /// For a store that does not take it.
+    pub fn of_store(cause: StoreError) -> Self {
+        Self(cause.to_string())
+    }
 }
 
 /// The organiser of every run.
@@ -92,10 +97,10 @@ pub fn founding(checked: bool) -> Result<&'static [Vec<Write>], Unfounded> {
 
 fn found(checked: bool) -> Result<Vec<Vec<Write>>, Unfounded> {
     let organiser = organiser()?;
-    let stored = |write: Result<Write, StoreError>| write.map_err(|error| Unfounded(error.to_string()));
+    let stored = |write: Result<Write, StoreError>| write.map_err(Unfounded::of_store);
     let mut writes = vec![stored(put_new(&organiser, &Name::OrganiserDetails, &details()?))?];
     for text in RULEBOOKS {
-        let mut rulebook = rulebook::parse(text).map_err(|found| Unfounded(format!("{found:?}")))?;
+        let mut rulebook = parsed(text)?;
         if checked && rulebook.service.as_str() == "dental-care" {
             rulebook.recording.approval = rulebook::Approval::Held;
         }
@@ -118,11 +123,21 @@ fn found(checked: bool) -> Result<Vec<Vec<Write>>, Unfounded> {
     Ok(writes.into_iter().map(|write| vec![write]).collect())
 }
 
+fn parsed(text: &str) -> Result<Rulebook, Unfounded> {
+    rulebook::parse(text).map_err(|found| Unfounded(format!("{found:?}")))
+}
+
+/// The rulebook of dental care.
+pub fn dental_care() -> Result<Rulebook, Unfounded> {
+    parsed(RULEBOOKS[0])
+}
+
 fn read<T: std::str::FromStr>(text: String) -> Result<T, Unfounded> {
     text.parse().map_err(|_| Unfounded(text))
 }
 
-fn details() -> Result<organiser::Details, Unfounded> {
+/// The organiser's own details.
+pub fn details() -> Result<organiser::Details, Unfounded> {
     let business_id = business_id(50);
     let details = serde_json::json!({
         "name": "Testilän hyvinvointialue", "business_id": business_id, "street": "Testitie 1",
@@ -132,7 +147,8 @@ fn details() -> Result<organiser::Details, Unfounded> {
     serde_json::from_value(details).map_err(|error| Unfounded(error.to_string()))
 }
 
-fn company_of(company: usize) -> Result<Provider, Unfounded> {
+/// A company's own details.
+pub fn company_of(company: usize) -> Result<Provider, Unfounded> {
     let id = business_id(company);
     let route = serde_json::json!({"address": ovt(&id), "operator": "EXMPFIHH"});
     let details = Details {
@@ -152,7 +168,8 @@ fn company_of(company: usize) -> Result<Provider, Unfounded> {
     Ok(Provider { provider: provider(company)?, business_id: read(id)?, details })
 }
 
-fn approval(company: usize, rulebook: &Rulebook) -> Result<Approval, Unfounded> {
+/// What a company is approved for, with its prices.
+pub fn approval(company: usize, rulebook: &Rulebook) -> Result<Approval, Unfounded> {
     let service: &ServiceCode = &rulebook.service;
     let mut prices = Vec::new();
     for (_, content, band, cents) in PRICES.iter().filter(|price| price.0 == service.as_str()) {

@@ -98,7 +98,8 @@ impl Api {
         }
     }
 
-    async fn send(
+    /// A request with a body as it is.
+    pub async fn send(
         &self,
         method: Method,
         role: Role<'_>,

@@ -1,6 +1,6 @@
 //! The story of a region, played through the HTTP API from applications to invoices, and checked to the cent.
 
-mod api;
+pub(crate) mod api;
 mod cloud;
 mod counted;
 mod deciding;
@@ -10,7 +10,7 @@ mod files;
 mod granting;
 mod invoices;
 mod planned;
-mod playing;
+pub(crate) mod playing;
 mod progress;
 mod rosters;
 mod sending;
@@ -42,14 +42,19 @@ async fn play(playing: &mut Playing<'_>, folder: Option<&Path>) -> Result<(), St
     }
 }
 
-/// What must be in place, then the region's steps in order.
-async fn play_steps(playing: &mut Playing<'_>, folder: Option<&Path>) -> Result<(), StoryError> {
+/// All that must be in place before anything can be recorded.
+pub(crate) async fn set_up(playing: &mut Playing<'_>) -> Result<(), StoryError> {
     setting_up::introduce(playing).await?;
     setting_up::publish(playing).await?;
     setting_up::apply(playing).await?;
     setting_up::add_clients(playing).await?;
     granting::grant(playing).await?;
-    granting::book(playing).await?;
+    granting::book(playing).await
+}
+
+/// What must be in place, then the region's steps in order.
+async fn play_steps(playing: &mut Playing<'_>, folder: Option<&Path>) -> Result<(), StoryError> {
+    set_up(playing).await?;
     granting::refused(playing).await?;
     let mut due = Planned::of(playing.region).due.into_iter();
     let region = playing.region;

@@ -66,7 +66,7 @@ impl Functions {
                 (Queue::Finance, finance_system()),
                 (Queue::Statements, write_letters(kept)),
                 (Queue::Notices, look(notices)),
-                (Queue::Repricing, reprice(kept)),
+                (Queue::Repricing, reprice(kept, clock.clone())),
                 (Queue::ServiceEventFiles, record_files(kept, clock.clone(), uploads.clone())),
             ],
             uploads,
@@ -189,11 +189,11 @@ fn invoice(kept: &Kept, clock: Clock) -> Invocation<String> {
     })
 }
 
-fn reprice(kept: &Kept) -> Invocation<String> {
+fn reprice(kept: &Kept, clock: Clock) -> Invocation<String> {
     let repricing = Repricing::new(kept.store.clone());
     invocation(move |body: String| {
-        let repricing = repricing.clone();
-        async move { Ok(repricing.handle(Message::read(&body)?).await?) }
+        let (repricing, now) = (repricing.clone(), clock.now());
+        async move { Ok(repricing.handle(Message::read(&body)?, now).await?) }
     })
 }
 

@@ -17,6 +17,11 @@ pub struct Repriced {
 }
 
 impl Event {
+    /// Whether it waits for an approver.
+    pub fn is_held(&self) -> bool {
+        matches!(self.state, State::Held { .. })
+    }
+
     /// What it costs under the latest decision that was applied to it.
     pub fn price(&self) -> &[Line] {
         self.repriced.last().map_or(&self.lines, |latest| &latest.lines)

@@ -2,7 +2,7 @@
 
 use domain::{
     account::Account,
-    event::{Delivery, Event, State},
+    event::{Delivery, Event},
     ids::{EventId, Organiser, ProviderId},
     overlap::Visits,
     quota::Quota,
@@ -10,7 +10,6 @@ use domain::{
     time::Month,
     voucher::Voucher,
 };
-use ledger::{Changed, Versions};
 use storage::{
     keys::Name,
     port::{Condition, Store, StoreError, Write},
@@ -18,19 +17,25 @@ use storage::{
 };
 use web::{Actor, Problem};
 
+use crate::{load::Versions, save::Changed};
+
 /// An event as it was read, and its part of the ledger.
-pub(crate) struct Entry {
-    pub(crate) event: Versioned<Event>,
-    pub(crate) voucher: Versioned<Voucher>,
-    pub(crate) ledger: Ledger,
-    pub(crate) versions: Versions,
+pub struct Entry {
+    /// The event.
+    pub event: Versioned<Event>,
+    /// Its voucher.
+    pub voucher: Versioned<Voucher>,
+    /// Quota, its account, and the client's times.
+    pub ledger: Ledger,
+    /// Their versions.
+    pub versions: Versions,
     name: Name,
     was_held: bool,
 }
 
 impl Entry {
     /// The event with this id, if there is one.
-    pub(crate) async fn load(
+    pub async fn load(
         store: &dyn Store,
         organiser: &Organiser,
         id: EventId,
@@ -56,12 +61,12 @@ impl Entry {
                 versions.visits.insert(month, visits.version);
             }
         }
-        let was_held = matches!(event.value.state, State::Held { .. });
+        let was_held = event.value.is_held();
         Ok(Some(Self { event, voucher, ledger, versions, name, was_held }))
     }
 
     /// For an official, or for the provider whose event it is; to others it is not there.
-    pub(crate) fn known_to(self, actor: &Actor) -> Result<Self, Problem> {
+    pub fn known_to(self, actor: &Actor) -> Result<Self, Problem> {
         let own = |provider: ProviderId| provider == self.event.value.provider;
         if actor.role.is_providers() && !own(actor.provider()?) {
             return Err(Problem::new("not_found"));
@@ -70,14 +75,14 @@ impl Entry {
     }
 
     /// Whether a settlement has taken its money.
-    pub(crate) fn is_settled(&self) -> bool {
+    pub fn is_settled(&self) -> bool {
         let Some(entry) = self.event.value.entry() else { return false };
         self.ledger.accounts.values().any(|account| entry <= account.taken)
     }
 
     /// Adds what was read for another event of the same voucher. An item that both have read stays as it was read
     /// for this one; each item is written only if it still is as it was read.
-    pub(crate) fn join(&mut self, ledger: &Ledger, versions: &Versions) {
+    pub fn join(&mut self, ledger: &Ledger, versions: &Versions) {
         for (place, account) in &ledger.accounts {
             if !self.ledger.accounts.contains_key(place) {
                 self.ledger.accounts.insert(*place, account.clone());
@@ -95,15 +100,26 @@ impl Entry {
     }
 
     /// The event as it is now, and what else changed since the ledger was as before.
-    pub(crate) fn writes(&self, organiser: &Organiser, before: &Ledger) -> Result<Vec<Write>, StoreError> {
+    pub fn writes(&self, organiser: &Organiser, before: &Ledger) -> Result<Vec<Write>, StoreError> {
+        self.writes_with(organiser, before, false)
+    }
+
+    /// The same, only if the voucher still is as it was read where that is asked for: as when an event is stored that
+    /// may be held.
+    pub fn writes_with(
+        &self,
+        organiser: &Organiser,
+        before: &Ledger,
+        holds: bool,
+    ) -> Result<Vec<Write>, StoreError> {
         let (voucher, after, versions) = (&self.voucher, &self.ledger, &self.versions);
-        let mut writes = Changed { organiser, voucher, before, after, versions }.writes()?;
+        let mut writes = Changed { organiser, voucher, before, after, versions, holds }.writes()?;
         writes.extend(self.writes_of_event(organiser)?);
         Ok(writes)
     }
 
     /// The event as it is now, without what it changed beside.
-    pub(crate) fn writes_of_event(&self, organiser: &Organiser) -> Result<Vec<Write>, StoreError> {
+    pub fn writes_of_event(&self, organiser: &Organiser) -> Result<Vec<Write>, StoreError> {
         let mut writes = vec![self.event.put(organiser, &self.name)?];
         let event = &self.event.value;
         if self.was_held {
