@@ -78,6 +78,7 @@ pub fn details() -> Value {
     json!({
         "name": "Testilän hyvinvointialue", "business_id": business_id(900), "street": "Testikatu 2",
         "postal_code": "00100", "town": "Testilä", "payment_term_days": 21, "language": "fi",
+        "pay_from": {"iban": "FI8279000000000017", "bic": "EXMPFIHH"},
         "einvoice": {"address": ovt(&business_id(900)), "operator": "EXMPFIHH"},
     })
 }

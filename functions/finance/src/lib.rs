@@ -37,6 +37,7 @@ pub fn routes(app: App, objects: Arc<dyn Objects>) -> Router {
         .route("/v1/settlement-runs/{run}", get(see_runs::one))
         .route("/v1/settlement-runs/{run}/manifests", get(manifests::list))
         .route("/v1/settlement-runs/{run}/manifests/{number}", get(manifests::fetch))
+        .route("/v1/settlement-runs/{run}/manifests/{number}/payments", get(manifests::payments))
         .route("/v1/settlement-runs/{run}/payments", post(tell_payments::tell))
         .route("/v1/settlements", get(see_settlements::list))
         .route("/v1/settlements/{run}/invoice", get(fetch_invoice::fetch))

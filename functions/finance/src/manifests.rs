@@ -7,7 +7,7 @@ use axum::{
     http::header,
     response::{IntoResponse, Response},
 };
-use domain::{ids::RunId, money::Cents};
+use domain::{handover::HandedPayments, ids::RunId, money::Cents};
 use objects::Objects;
 use serde::Serialize;
 use storage::{
@@ -24,6 +24,8 @@ pub(crate) struct ManifestView {
     sha256: String,
     count: u64,
     sum_cents: Cents,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    payments: Option<HandedPayments>,
 }
 
 /// `GET /v1/settlement-runs/{run}/manifests`: a page, by number.
@@ -38,8 +40,8 @@ pub(crate) async fn list(
     let found = page::<HandedOver>(&*app.store, &actor.organiser, &list, paging.after, paging.limit).await?;
     let views = found.records.into_iter().filter_map(|(name, record)| {
         let Name::Manifest(_, number) = name else { return None };
-        let HandedOver { key, sha256, count, sum_cents, .. } = record;
-        Some(ManifestView { number, key, sha256, count, sum_cents })
+        let HandedOver { key, sha256, count, sum_cents, payments, .. } = record;
+        Some(ManifestView { number, key, sha256, count, sum_cents, payments })
     });
     Ok(axum::Json(Listing::new(views.collect(), found.next)))
 }
@@ -51,16 +53,39 @@ pub(crate) async fn fetch(
     State(objects): State<Arc<dyn Objects>>,
     path: Result<Path<(String, u32)>, PathRejection>,
 ) -> Result<Response, Problem> {
+    let manifest = named(&actor, &app, path).await?;
+    answer(&*objects, &manifest.key, "application/json").await
+}
+
+/// `GET /v1/settlement-runs/{run}/manifests/{number}/payments`: its credit transfers, where it has some.
+pub(crate) async fn payments(
+    actor: Actor,
+    State(app): State<App>,
+    State(objects): State<Arc<dyn Objects>>,
+    path: Result<Path<(String, u32)>, PathRejection>,
+) -> Result<Response, Problem> {
+    let manifest = named(&actor, &app, path).await?;
+    let payments = manifest.payments.ok_or(Problem::new("not_found"))?;
+    answer(&*objects, &payments.key, "application/xml").await
+}
+
+async fn named(
+    actor: &Actor,
+    app: &App,
+    path: Result<Path<(String, u32)>, PathRejection>,
+) -> Result<HandedOver, Problem> {
     actor.may(Action::FetchInvoices)?;
     let Path((run, number)) = path.map_err(|_| Problem::new("not_found"))?;
     let run: RunId = run.parse().map_err(|_| Problem::new("not_found"))?;
-    let name = Name::Manifest(run, number);
-    let found = load::<HandedOver>(&*app.store, &actor.organiser, &name).await?;
-    let manifest = found.ok_or(Problem::new("not_found"))?.value;
-    let bytes = objects.get(&manifest.key).await.map_err(|error| {
+    let found = load::<HandedOver>(&*app.store, &actor.organiser, &Name::Manifest(run, number)).await?;
+    Ok(found.ok_or(Problem::new("not_found"))?.value)
+}
+
+async fn answer(objects: &dyn Objects, key: &str, content_type: &'static str) -> Result<Response, Problem> {
+    let bytes = objects.get(key).await.map_err(|error| {
         tracing::error!(%error, "the bucket is unavailable");
         Problem::new("try_again")
     })?;
     let bytes = bytes.ok_or(Problem::new("not_found"))?;
-    Ok(([(header::CONTENT_TYPE, "application/json")], bytes).into_response())
+    Ok(([(header::CONTENT_TYPE, content_type)], bytes).into_response())
 }

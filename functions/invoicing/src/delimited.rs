@@ -1,29 +1,27 @@
 //! Delimited text as bookkeepers open it: semicolons, decimal commas, UTF-8 with its mark, nothing that a
 //! spreadsheet would take for a formula.
 
+use std::io::{self, Write};
+
 use domain::money::Cents;
 
 /// The mark by which spreadsheets know UTF-8.
 pub(crate) const MARK: &str = "\u{feff}";
 
-/// A table that grows by rows.
-pub(crate) struct Table(String);
+/// A table that grows by rows; nothing of it is held.
+pub(crate) struct Table<'w>(&'w mut dyn Write);
 
-impl Table {
+impl<'w> Table<'w> {
     /// With the names of its columns.
-    pub(crate) fn with(columns: &[&str]) -> Self {
-        Self(format!("{MARK}{}\r\n", columns.join(";")))
+    pub(crate) fn with(columns: &[&str], out: &'w mut dyn Write) -> io::Result<Self> {
+        write!(out, "{MARK}{}\r\n", columns.join(";"))?;
+        Ok(Self(out))
     }
 
     /// One more row.
-    pub(crate) fn row(&mut self, cells: &[Cell<'_>]) {
+    pub(crate) fn row(&mut self, cells: &[Cell<'_>]) -> io::Result<()> {
         let cells: Vec<String> = cells.iter().map(Cell::written).collect();
-        self.0.push_str(&cells.join(";"));
-        self.0.push_str("\r\n");
-    }
-
-    pub(crate) fn finish(self) -> Vec<u8> {
-        self.0.into_bytes()
+        write!(self.0, "{}\r\n", cells.join(";"))
     }
 }
 

@@ -3,23 +3,19 @@
 use std::collections::BTreeSet;
 
 use domain::{
-    account::{Line, LineKind},
     event::Event,
     ids::Organiser,
     invoice::Format,
-    money::Cents,
     settlement::Row,
+    specification::{Entry, Specification},
 };
 use messages::InvoiceSettlement;
 use storage::{keys::List, records::page};
 
-use crate::{
-    Failure, Invoicing,
-    specification::{Entry, Specification},
-};
+use crate::{Failure, Invoicing};
 
 impl Invoicing {
-    /// The entries of the rows, where a format needs them. They sum up to the rows, whatever became of an event later.
+    /// The entries of the rows, where a format needs them.
     pub(crate) async fn specification(
         &self,
         of: &InvoiceSettlement,
@@ -31,7 +27,7 @@ impl Invoicing {
         if by_event.iter().any(|format| formats.contains(format)) {
             for row in rows {
                 let events = self.events(&of.organiser, row).await?;
-                entries.extend(events.iter().flat_map(|event| of_event(row, event)));
+                entries.extend(events.iter().flat_map(|event| Entry::of(row, event)));
             }
         }
         Ok(Specification { entries })
@@ -50,42 +46,5 @@ impl Invoicing {
                 return Ok(events);
             }
         }
-    }
-}
-
-/// What the row's entries did to an event: paid it, took it back, or both with the client's new share.
-fn of_event(row: &Row, event: &Event) -> Vec<Entry> {
-    let before = event.lines_at(row.taken.first - 1);
-    let after = event.lines_at(row.taken.last);
-    let sum = |lines: &[Line]| -> Cents { lines.iter().map(|line| line.provider).sum() };
-    let share: Cents = after.iter().map(|line| line.client).sum();
-    let refund = (!before.is_empty()).then(|| entry(row, event, LineKind::Refund, -sum(before)));
-    let paid = after.first().map(|first| {
-        let kind = if refund.is_some() { LineKind::Correction } else { first.kind };
-        entry(row, event, kind, sum(after))
-    });
-    if before == after {
-        return Vec::new();
-    }
-    let told = |entry: Entry| {
-        let changes = entry.kind != LineKind::Original;
-        Entry { client_share_cents: changes.then_some(share), ..entry }
-    };
-    refund.into_iter().chain(paid).map(told).collect()
-}
-
-fn entry(row: &Row, event: &Event, kind: LineKind, amount_cents: Cents) -> Entry {
-    Entry {
-        voucher: row.voucher.clone(),
-        booking: row.booking,
-        service: row.service.clone(),
-        month: row.month,
-        event: Some(event.event),
-        on: Some(event.reported.delivery.on()),
-        content: Some(event.reported.content.clone()),
-        quantity: Some(event.reported.delivery.quantity()),
-        kind,
-        amount_cents,
-        client_share_cents: None,
     }
 }

@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use domain::{
-    handover::{Handed, Manifest},
+    handover::{Handed, HandedPayments, Manifest, Transfers},
     ids::{Organiser, ProviderId, RunId},
+    organiser,
     settlement::{Header, Run, RunStatus, Settlement, State},
 };
 use messages::HandOver;
@@ -16,7 +17,7 @@ use storage::{
     records::{HandedOver, Record, Versioned, page, put_new},
 };
 
-use crate::{Failure, Invoicing, rows::hexadecimal};
+use crate::{Failure, Invoicing, check, pain, rows::hexadecimal, spool::Spool};
 
 /// Workers that finish a run at the same time meet at its next manifest, so often.
 const TRIES: usize = 10;
@@ -49,8 +50,10 @@ impl Invoicing {
         number: u32,
         new: &[&Settlement],
     ) -> Result<(), Failure> {
-        let invoices = self.handed(&of.organiser, of.run, new).await?;
-        let manifest = Manifest::of(of.organiser.clone(), of.run, run.period, number, invoices);
+        let headers = self.headers(&of.organiser, of.run, new).await?;
+        let invoices = handed(new, &headers)?;
+        let mut manifest = Manifest::of(of.organiser.clone(), of.run, run.period, number, invoices);
+        manifest.payments = self.payments(&manifest, &headers).await?;
         let (key, bytes) = (manifest.key(), json(&manifest)?);
         let bytes = match self.objects.put_if_absent(&key, bytes.clone(), "application/json").await? {
             Put::Stored => bytes,
@@ -65,6 +68,7 @@ impl Invoicing {
             count: manifest.count,
             sum_cents: manifest.sum_cents,
             providers: manifest.invoices.iter().map(|invoice| invoice.provider).collect(),
+            payments: manifest.payments,
         };
         let write = put_new(&of.organiser, &Name::Manifest(of.run, number), &record)?;
         match self.store.write(vec![write]).await {
@@ -74,25 +78,37 @@ impl Invoicing {
         }
     }
 
-    async fn handed(
+    async fn headers(
         &self,
         organiser: &Organiser,
         run: RunId,
         new: &[&Settlement],
-    ) -> Result<Vec<Handed>, Failure> {
+    ) -> Result<Vec<Header>, Failure> {
         let keys: Vec<Key> = new.iter().map(|it| Name::Invoice(run, it.provider).key(organiser)).collect();
-        let mut headers = Vec::with_capacity(keys.len());
-        for item in self.store.batch_get(&keys).await? {
-            headers.push(Versioned::<Header>::read(&item)?.value);
+        let items = self.store.batch_get(&keys).await?;
+        items.iter().map(|item| Ok(Versioned::<Header>::read(item)?.value)).collect()
+    }
+
+    /// Puts the credit transfers that pay a manifest's invoices, where the organiser has named its account. A file that
+    /// is there already was checked before a try that broke off put it.
+    async fn payments(
+        &self,
+        manifest: &Manifest,
+        headers: &[Header],
+    ) -> Result<Option<HandedPayments>, Failure> {
+        let name = Name::OrganiserDetails;
+        let details: Versioned<organiser::Details> = self.must(&manifest.organiser, &name).await?;
+        let Some(transfers) = Transfers::of(&details.value, manifest, headers) else { return Ok(None) };
+        let key = manifest.payments_key();
+        let mut file = Spool::default();
+        pain::render(&transfers, &mut file)?;
+        check::check_transfers(&mut *file.open()?, &transfers)?;
+        if file.put(&*self.objects, &key, "application/xml").await? == Put::AlreadyThere {
+            let there = Spool::fetch(&*self.objects, &key).await?;
+            file = there.ok_or_else(|| Failure::Unexpected(format!("{key} is there and is not")))?;
         }
-        let mut handed = Vec::with_capacity(new.len());
-        for settlement in new {
-            let header = headers.iter().find(|header| header.header.provider == settlement.provider);
-            let header =
-                header.ok_or_else(|| Failure::Unexpected("an invoice without its header".to_owned()))?;
-            handed.extend(Handed::of(settlement, header));
-        }
-        Ok(handed)
+        let (count, sum_cents) = (transfers.all().count() as u64, transfers.sum());
+        Ok(Some(HandedPayments { key, sha256: hexadecimal(&file.sha256()), count, sum_cents }))
     }
 
     async fn all<T: Record>(&self, organiser: &Organiser, list: &List) -> Result<Vec<T>, Failure> {
@@ -106,6 +122,16 @@ impl Invoicing {
             }
         }
     }
+}
+
+fn handed(new: &[&Settlement], headers: &[Header]) -> Result<Vec<Handed>, Failure> {
+    let mut handed = Vec::with_capacity(new.len());
+    for settlement in new {
+        let header = headers.iter().find(|header| header.header.provider == settlement.provider);
+        let header = header.ok_or_else(|| Failure::Unexpected("an invoice without its header".to_owned()))?;
+        handed.extend(Handed::of(settlement, header));
+    }
+    Ok(handed)
 }
 
 /// Every provider that was told has its settlement, and none is under way.

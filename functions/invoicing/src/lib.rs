@@ -14,6 +14,7 @@ mod hand_over;
 mod header;
 mod history;
 mod number;
+pub mod pain;
 pub mod peppol;
 pub mod posting;
 mod reconcile;
@@ -21,9 +22,11 @@ mod record;
 pub mod rendering;
 mod rows;
 pub mod specification;
+pub mod spool;
 pub mod statement;
 mod words;
 mod write;
+mod xml;
 
 use std::sync::Arc;
 
@@ -62,6 +65,9 @@ pub enum Failure {
     /// The file does not say what the record says.
     #[error("the file does not match its record: {0}")]
     Check(#[from] check::Finding),
+    /// A file that is being made.
+    #[error("the file could not be kept: {0}")]
+    File(#[from] std::io::Error),
     /// The events of some accounts do not come to what was taken of them.
     #[error("{0} accounts differ from their events")]
     Differs(usize),

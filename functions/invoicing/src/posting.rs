@@ -1,5 +1,7 @@
 //! The posting file: a line for each row of the record, with account, dimensions and the VAT's posting key.
 
+use std::io::{self, Write};
+
 use domain::{invoice::Invoice, rulebook::Vat};
 
 use crate::{
@@ -32,10 +34,14 @@ pub(crate) const COLUMNS: [&str; 20] = [
 ];
 
 /// Writes the rows as delimited text; amounts have the signs of the record, a credit note's are negative.
-pub fn render(invoice: &Invoice) -> Vec<u8> {
+///
+/// # Errors
+///
+/// Where it can't be written.
+pub fn render(invoice: &Invoice, out: &mut dyn Write) -> io::Result<()> {
     use Cell::{Amount, Empty, Plain, Text};
     let header = &invoice.header;
-    let mut table = Table::with(&COLUMNS);
+    let mut table = Table::with(&COLUMNS, out)?;
     for (number, taxed) in (1_usize..).zip(&invoice.rows) {
         let row = &taxed.row;
         let key = posting_key(row.vat);
@@ -60,9 +66,9 @@ pub fn render(invoice: &Invoice) -> Vec<u8> {
             Amount(taxed.net),
             Amount(taxed.tax),
             Amount(taxed.gross),
-        ]);
+        ])?;
     }
-    table.finish()
+    Ok(())
 }
 
 /// The system's key of a VAT treatment. An exempt purchase of social or health care carries the calculatory refund

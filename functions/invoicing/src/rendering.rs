@@ -1,16 +1,17 @@
 //! The renderings of a record: each a pure function, checked against the record before it is put.
 
+use std::io::{BufRead, Write};
+
 use domain::{
     account::LineKind,
     invoice::{Format, Invoice},
+    specification::Specification,
 };
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::{
     check::{self, Finding},
-    finvoice, peppol, posting,
-    specification::{self, Specification},
-    statement,
+    finvoice, peppol, posting, specification, statement,
 };
 
 /// Why a record can't be written in a format. Everything here is about the data of a party, a service or a
@@ -63,15 +64,20 @@ impl From<std::io::Error> for RenderError {
 /// # Errors
 ///
 /// What of the record does not fit the format.
-pub fn render(format: Format, invoice: &Invoice, events: &Specification) -> Result<Vec<u8>, RenderError> {
+pub fn render(
+    format: Format,
+    invoice: &Invoice,
+    events: &Specification,
+    out: &mut dyn Write,
+) -> Result<(), RenderError> {
     match format {
-        Format::Finvoice => finvoice::render(invoice),
-        Format::FinvoiceFramed => finvoice::render_framed(invoice),
-        Format::Peppol => peppol::render(invoice),
-        Format::Posting => Ok(posting::render(invoice)),
-        Format::SpecificationCsv => Ok(specification::csv(invoice, events)),
-        Format::SpecificationJson => specification::json(invoice, events),
-        Format::Statement => statement::render(invoice, events),
+        Format::Finvoice => finvoice::render(invoice, out),
+        Format::FinvoiceFramed => finvoice::render_framed(invoice, out),
+        Format::Peppol => peppol::render(invoice, out),
+        Format::Posting => Ok(posting::render(invoice, out)?),
+        Format::SpecificationCsv => specification::csv(invoice, events, out),
+        Format::SpecificationJson => specification::json(invoice, events, out),
+        Format::Statement => statement::render(invoice, events, out),
     }
 }
 
@@ -80,15 +86,20 @@ pub fn render(format: Format, invoice: &Invoice, events: &Specification) -> Resu
 /// # Errors
 ///
 /// The first thing found wrong: the file must not be put.
-pub fn check(format: Format, bytes: &[u8], invoice: &Invoice, events: &Specification) -> Result<(), Finding> {
+pub fn check(
+    format: Format,
+    file: &mut dyn BufRead,
+    invoice: &Invoice,
+    events: &Specification,
+) -> Result<(), Finding> {
     match format {
-        Format::Finvoice => check::check(bytes, invoice),
-        Format::FinvoiceFramed => check::check_framed(bytes, invoice),
-        Format::Peppol => check::check_peppol(bytes, invoice),
-        Format::Posting => check::check_posting(bytes, invoice),
-        Format::SpecificationCsv => check::check_specification_csv(bytes, invoice, events),
-        Format::SpecificationJson => check::check_specification_json(bytes, invoice, events),
-        Format::Statement => check::check_statement(bytes, invoice),
+        Format::Finvoice => check::check(file, invoice),
+        Format::FinvoiceFramed => check::check_framed(file, invoice),
+        Format::Peppol => check::check_peppol(file, invoice),
+        Format::Posting => check::check_posting(file, invoice),
+        Format::SpecificationCsv => check::check_specification_csv(file, invoice, events),
+        Format::SpecificationJson => check::check_specification_json(file, invoice, events),
+        Format::Statement => check::check_statement(file, invoice),
     }
 }
 

@@ -5,17 +5,17 @@ use std::collections::BTreeMap;
 use domain::{
     invoice::{Format, Invoice},
     settlement::{Header, Settlement, State},
+    specification::Specification,
 };
 use messages::InvoiceSettlement;
 use objects::Put;
-use sha2::{Digest, Sha256};
 use storage::{keys::Name, port::StoreError, records::Versioned};
 
 use crate::{
     Failure, Invoicing,
     rendering::{check, render},
     rows::hexadecimal,
-    specification::Specification,
+    spool::Spool,
 };
 
 impl Invoicing {
@@ -56,15 +56,14 @@ impl Invoicing {
         invoice: &Invoice,
         events: &Specification,
     ) -> Result<String, Failure> {
-        let bytes = render(format, invoice, events)?;
-        check(format, &bytes, invoice, events)?;
-        let sha256 = hexadecimal(&Sha256::digest(&bytes));
-        if self.objects.put_if_absent(key, bytes, format.content_type()).await? == Put::Stored {
-            return Ok(sha256);
+        let mut file = Spool::default();
+        render(format, invoice, events, &mut file)?;
+        check(format, &mut *file.open()?, invoice, events)?;
+        if file.put(&*self.objects, key, format.content_type()).await? == Put::AlreadyThere {
+            let there = Spool::fetch(&*self.objects, key).await?;
+            file = there.ok_or_else(|| Failure::Unexpected(format!("{key} is there and is not")))?;
+            check(format, &mut *file.open()?, invoice, events)?;
         }
-        let there = self.objects.get(key).await?;
-        let there = there.ok_or_else(|| Failure::Unexpected(format!("{key} is there and is not")))?;
-        check(format, &there, invoice, events)?;
-        Ok(hexadecimal(&Sha256::digest(&there)))
+        Ok(hexadecimal(&file.sha256()))
     }
 }

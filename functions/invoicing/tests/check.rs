@@ -4,11 +4,11 @@
 
 mod sample;
 
-use invoicing::{
-    check::{Finding, check},
-    finvoice::render,
+use invoicing::check::Finding;
+use sample::{
+    mutated::{changed, finding, sample},
+    written::{check, render},
 };
-use sample::mutated::{changed, finding, sample};
 
 fn differs(element: &'static str) -> Finding {
     Finding::Differs(element)

@@ -4,11 +4,11 @@
 
 mod sample;
 
-use invoicing::{
-    check::{Finding, check},
-    finvoice::render,
+use invoicing::check::Finding;
+use sample::{
+    mutated::{changed, finding, sample},
+    written::{check, render},
 };
-use sample::mutated::{changed, finding, sample};
 
 #[test]
 fn order_lengths_and_forms_are_found() {

@@ -5,20 +5,18 @@
 mod sample;
 
 use domain::invoice::{Format, Invoice};
-use invoicing::{
-    check::Finding,
-    rendering::{check, render},
-};
+use invoicing::check::Finding;
+use sample::written::{check_as, render_as};
 
 /// What the check finds when one text of a sample's rendering is replaced.
 fn found(format: Format, name: &str, from: &str, to: &str) -> Finding {
     let (_, invoice): (_, Invoice) = sample::all().into_iter().find(|(sample, _)| *sample == name).unwrap();
     let events = sample::events(&invoice);
-    let bytes = render(format, &invoice, &events).unwrap();
+    let bytes = render_as(format, &invoice, &events).unwrap();
     let text = String::from_utf8_lossy(&bytes).into_owned();
     let at = text.find(from).unwrap_or_else(|| panic!("{from} is not in {name}"));
     let changed = format!("{}{to}{}", &text[..at], &text[at + from.len()..]);
-    match check(format, changed.as_bytes(), &invoice, &events) {
+    match check_as(format, changed.as_bytes(), &invoice, &events) {
         Err(finding) => finding,
         Ok(()) => panic!("{name}: {from} -> {to} passed"),
     }
@@ -145,16 +143,20 @@ fn a_specification_that_says_something_else_is_found() {
     assert_eq!(differs, Finding::Differs("entries"));
     let differs = found(json, "taxable-and-exempt", "99900016000042", "99900016000043");
     assert_eq!(differs, Finding::Differs("invoice_number"));
+    let differs = found(json, "taxable-and-exempt", "\"vat_added_cents\":1202", "\"vat_added_cents\":1201");
+    assert_eq!(differs, Finding::Differs("entries"), "and it comes to what is paid");
+    let differs = found(Format::SpecificationCsv, "taxable-and-exempt", ";vat;12,02", ";vat;12,01");
+    assert_eq!(differs, row(5, "amount"));
 }
 
 #[test]
 fn a_frame_that_names_another_party_is_found() {
     let (_, invoice) = sample::all().remove(0);
-    let bytes = render(Format::FinvoiceFramed, &invoice, &sample::events(&invoice)).unwrap();
+    let bytes = render_as(Format::FinvoiceFramed, &invoice, &sample::events(&invoice)).unwrap();
     let changed = sample::mutated::changed(&bytes, "EXMPFIHH</eb:PartyId>", "EXMQFIHH</eb:PartyId>");
     let events = sample::events(&invoice);
     assert_eq!(
-        check(Format::FinvoiceFramed, &changed, &invoice, &events),
+        check_as(Format::FinvoiceFramed, &changed, &invoice, &events),
         Err(Finding::Differs("eb:PartyId"))
     );
 }

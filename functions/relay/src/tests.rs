@@ -67,6 +67,7 @@ fn a_manifest_is_told_to_finance() {
         count: 1,
         sum_cents: domain::money::Cents(1),
         providers: vec![],
+        payments: None,
     };
     let write = put_new(&varha(), &Name::Manifest(run, 1), &record).unwrap();
     let Write::Put { key, schema, body, .. } = write else { panic!() };

@@ -58,11 +58,17 @@ async fn a_statement_lies_as_a_pdf_beside_its_invoice_once_and_the_first_one_win
     assert_eq!(documents.list("", None, 10).await.unwrap(), [""; 0], "not among the letters");
 }
 
+/// `STATEMENT_PDFS` names a folder that they go to, to be looked at.
 #[test]
 fn every_statement_is_a_tagged_pdf_for_archives_in_its_language() {
     for stored in STORED {
         let statement: Statement = serde_json::from_slice(stored).unwrap();
-        let pdf = lopdf::Document::load_mem(&set(stored)).unwrap();
+        let bytes = set(stored);
+        if let Some(folder) = std::env::var_os("STATEMENT_PDFS") {
+            let name = format!("{}-{}.pdf", statement.reference, bytes.len());
+            std::fs::write(std::path::Path::new(&folder).join(name), &bytes).unwrap();
+        }
+        let pdf = lopdf::Document::load_mem(&bytes).unwrap();
         let catalog = pdf.catalog().unwrap();
         assert_eq!(
             catalog.get(b"Lang").unwrap().as_str().unwrap(),

@@ -1,6 +1,9 @@
 //! Handing invoices over to the finance system: numbered manifests of a run, and what it tells of the payments.
 
 pub mod payment_file;
+mod transfers;
+
+pub use transfers::{Transfer, Transfers};
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -34,6 +37,23 @@ pub struct Manifest {
     pub sum_cents: Cents,
     /// By provider.
     pub invoices: Vec<Handed>,
+    /// The credit transfers that pay them, where the organiser has them made.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub payments: Option<HandedPayments>,
+}
+
+/// A manifest's file of credit transfers, pain.001.001.09.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HandedPayments {
+    /// Its key in the bucket.
+    pub key: String,
+    /// SHA-256 of its bytes, hexadecimal.
+    pub sha256: String,
+    /// How many transfers it has.
+    pub count: u64,
+    /// What they come to. Credit notes are left out of it, so the manifest's sum is lower by theirs.
+    pub sum_cents: Cents,
 }
 
 /// An invoice of a manifest.
@@ -50,6 +70,9 @@ pub struct Handed {
     pub payable_cents: Cents,
     /// When it falls due.
     pub due_on: Date,
+    /// The payment's reference.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub reference: String,
     /// Its files.
     pub files: Vec<HandedFile>,
 }
@@ -71,12 +94,21 @@ impl Manifest {
     pub fn of(organiser: Organiser, run: RunId, period: Month, number: u32, invoices: Vec<Handed>) -> Self {
         let sum_cents = invoices.iter().map(|invoice| invoice.payable_cents).sum();
         let (schema, count) = ("manifest/1".to_owned(), invoices.len() as u64);
-        Self { schema, organiser, run, period, number, count, sum_cents, invoices }
+        Self { schema, organiser, run, period, number, count, sum_cents, invoices, payments: None }
     }
 
     /// Where it lies in the bucket.
     pub fn key(&self) -> String {
-        format!("manifests/{}/{}/{}/{:04}.json", self.organiser, self.period, self.run, self.number)
+        format!("{}.json", self.place())
+    }
+
+    /// Where its credit transfers lie, beside it.
+    pub fn payments_key(&self) -> String {
+        format!("{}-payments.xml", self.place())
+    }
+
+    fn place(&self) -> String {
+        format!("manifests/{}/{}/{}/{:04}", self.organiser, self.period, self.run, self.number)
     }
 }
 
@@ -96,6 +128,7 @@ impl Handed {
             invoice_number: header_of.number.clone(),
             payable_cents: header.payable_cents,
             due_on: due_day(header_of.issued_on, header_of.term_days),
+            reference: header_of.number.reference().to_string(),
             files: files.iter().filter(|(format, _)| **format != Format::Statement).map(file).collect(),
         })
     }

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     identifiers::{BusinessId, EInvoiceRoute},
     ids::ServiceCode,
-    invoice::{Choices, Document, Format, Party, Setting},
+    invoice::{BankAccount, Choices, Document, Format, Party, Setting},
     language::Language,
     money::Cents,
 };
@@ -33,6 +33,9 @@ pub struct Details {
     pub payment_term_days: u16,
     /// Language of its invoices.
     pub language: Language,
+    /// The account that it pays from: with one, each manifest has a file of credit transfers beside it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pay_from: Option<BankAccount>,
     /// How its invoices are made, where not by default.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub invoicing: Vec<Setting>,

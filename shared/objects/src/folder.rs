@@ -4,7 +4,7 @@
 //! A crash leaves at most a file in `.unfinished`, which nobody reads.
 
 use std::fs::{self, File};
-use std::io::{self, ErrorKind, Read, Seek, SeekFrom, Write};
+use std::io::{self, ErrorKind, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -58,7 +58,19 @@ impl Objects for Folder {
     ) -> Result<Put, ObjectError> {
         key::check(key)?;
         let key = key.to_owned();
-        self.blocking(move |root| put(root, &key, &bytes)).await
+        self.blocking(move |root| put(root, &key, &mut &bytes[..])).await
+    }
+
+    async fn put_file_if_absent(
+        &self,
+        key: &str,
+        file: &Path,
+        _sha256: [u8; 32],
+        _content_type: &str,
+    ) -> Result<Put, ObjectError> {
+        key::check(key)?;
+        let (key, file) = (key.to_owned(), file.to_owned());
+        self.blocking(move |root| put(root, &key, &mut File::open(file)?)).await
     }
 
     async fn get(&self, key: &str) -> Result<Option<Vec<u8>>, ObjectError> {
@@ -94,15 +106,14 @@ impl Objects for Folder {
     }
 }
 
-fn put(root: &Path, key: &str, bytes: &[u8]) -> io::Result<Put> {
+fn put(root: &Path, key: &str, bytes: &mut dyn Read) -> io::Result<Put> {
     let place = root.join(key);
     let folder = place.parent().unwrap_or(root);
     make_folder(folder)?;
     let unfinished = root.join(UNFINISHED).join(Uuid::new_v4().to_string());
     let mut file = File::create_new(&unfinished)?;
-    let linked = file
-        .write_all(bytes)
-        .and_then(|()| file.sync_all())
+    let linked = io::copy(bytes, &mut file)
+        .and_then(|_| file.sync_all())
         .and_then(|()| fs::hard_link(&unfinished, &place));
     fs::remove_file(&unfinished)?;
     // Also when another one was first: what is told to be there must outlive a power cut.

@@ -7,6 +7,8 @@ mod key;
 mod memory;
 mod s3;
 
+use std::path::Path;
+
 use async_trait::async_trait;
 
 pub use self::folder::Folder;
@@ -41,6 +43,18 @@ pub enum ObjectError {
 pub trait Objects: Send + Sync {
     /// Keeps the bytes, durably, unless there is an object with this key.
     async fn put_if_absent(&self, key: &str, bytes: Vec<u8>, content_type: &str) -> Result<Put, ObjectError>;
+    /// Keeps the bytes of a file, whose SHA-256 is known, unless there is an object with this key. Where the store can
+    /// take it piece by piece, no more of it is held.
+    async fn put_file_if_absent(
+        &self,
+        key: &str,
+        file: &Path,
+        _sha256: [u8; 32],
+        content_type: &str,
+    ) -> Result<Put, ObjectError> {
+        let bytes = std::fs::read(file).map_err(|cause| ObjectError::Unavailable(cause.to_string()))?;
+        self.put_if_absent(key, bytes, content_type).await
+    }
     /// The bytes of an object.
     async fn get(&self, key: &str) -> Result<Option<Vec<u8>>, ObjectError>;
     /// How many bytes an object has.

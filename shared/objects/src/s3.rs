@@ -1,5 +1,7 @@
 //! Objects in S3, put under `If-None-Match: *` and with a checksum.
 
+use std::path::Path;
+
 use async_trait::async_trait;
 use aws_sdk_s3::config::RequestChecksumCalculation;
 use aws_sdk_s3::error::{DisplayErrorContext, ProvideErrorMetadata, SdkError};
@@ -8,6 +10,7 @@ use aws_sdk_s3::presigning::PresigningConfig;
 use aws_sdk_s3::primitives::ByteStream;
 use aws_sdk_s3::types::{ChecksumAlgorithm, ChecksumMode};
 use aws_sdk_s3::{Client, Config};
+use base64::prelude::{BASE64_STANDARD, Engine};
 
 use crate::{Address, LISTED, ObjectError, Objects, Put, UPLOAD_SECONDS, Uploads, key};
 
@@ -38,22 +41,22 @@ impl S3 {
         Self { client, bucket: bucket.into() }
     }
 
-    async fn put(&self, key: &str, bytes: &[u8], content_type: &str) -> Result<(), Refusal> {
-        let put = self.client.put_object().bucket(&self.bucket).key(key).content_type(content_type);
-        let put = put.if_none_match("*").checksum_algorithm(ChecksumAlgorithm::Sha256);
-        put.body(ByteStream::from(bytes.to_vec())).send().await.map_err(refusal)?;
-        Ok(())
-    }
-}
-
-#[async_trait]
-impl Objects for S3 {
-    /// A put that S3 took, but whose answer was lost and that was sent again, answers `AlreadyThere`.
-    async fn put_if_absent(&self, key: &str, bytes: Vec<u8>, content_type: &str) -> Result<Put, ObjectError> {
+    /// Puts what is made anew for each try.
+    async fn put<B>(&self, key: &str, content_type: &str, body: impl Fn() -> B) -> Result<Put, ObjectError>
+    where
+        B: Future<Output = Result<Body, ObjectError>>,
+    {
         key::check(key)?;
         for attempt in 0..TRIES {
-            match self.put(key, &bytes, content_type).await {
-                Ok(()) => return Ok(Put::Stored),
+            let put = self.client.put_object().bucket(&self.bucket).key(key).content_type(content_type);
+            let put = match body().await? {
+                Body::Bytes(bytes) => {
+                    put.checksum_algorithm(ChecksumAlgorithm::Sha256).body(ByteStream::from(bytes))
+                }
+                Body::File(stream, sha256) => put.checksum_sha256(sha256).body(stream),
+            };
+            match put.if_none_match("*").send().await.map_err(refusal) {
+                Ok(_) => return Ok(Put::Stored),
                 Err(Refusal::AlreadyThere) => return Ok(Put::AlreadyThere),
                 Err(Refusal::Fault(fault)) => return Err(fault),
                 Err(Refusal::Concurrent) => {
@@ -62,6 +65,38 @@ impl Objects for S3 {
             }
         }
         Err(ObjectError::Unavailable("another put of the same key does not end".to_owned()))
+    }
+}
+
+/// What is put.
+enum Body {
+    Bytes(Vec<u8>),
+    /// Read while it is sent, with the checksum that is told in advance.
+    File(ByteStream, String),
+}
+
+#[async_trait]
+impl Objects for S3 {
+    /// A put that S3 took, but whose answer was lost and that was sent again, answers `AlreadyThere`.
+    async fn put_if_absent(&self, key: &str, bytes: Vec<u8>, content_type: &str) -> Result<Put, ObjectError> {
+        let bytes = &bytes;
+        self.put(key, content_type, || async { Ok(Body::Bytes(bytes.clone())) }).await
+    }
+
+    async fn put_file_if_absent(
+        &self,
+        key: &str,
+        file: &Path,
+        sha256: [u8; 32],
+        content_type: &str,
+    ) -> Result<Put, ObjectError> {
+        let sha256 = &BASE64_STANDARD.encode(sha256);
+        self.put(key, content_type, || async {
+            let stream = ByteStream::from_path(file).await;
+            let stream = stream.map_err(|cause| ObjectError::Unavailable(cause.to_string()))?;
+            Ok(Body::File(stream, sha256.clone()))
+        })
+        .await
     }
 
     async fn get(&self, key: &str) -> Result<Option<Vec<u8>>, ObjectError> {

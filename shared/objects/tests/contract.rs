@@ -8,6 +8,7 @@ use std::sync::Arc;
 use aws_sdk_s3::Client;
 use aws_sdk_s3::config::{BehaviorVersion, Credentials, Region};
 use objects::{Folder, Memory, ObjectError, Objects, Put, S3};
+use sha2::{Digest, Sha256};
 use tokio::task::JoinSet;
 
 type Shared = Arc<dyn Objects>;
@@ -50,6 +51,20 @@ async fn of_many_puts_at_once_one_is_stored_whole(objects: Shared) {
         outcomes.iter().filter(|(put, _)| *put == Put::Stored).map(|(_, number)| *number).collect();
     assert_eq!(stored.len(), 1, "{outcomes:?}");
     assert_eq!(objects.get("a/b/c").await.unwrap(), Some(vec![stored[0]; 50_000]));
+}
+
+async fn a_file_is_kept_byte_for_byte_and_never_changes_what_is_there(objects: Shared) {
+    let bytes: Vec<u8> = (0..=255).cycle().take(3_000_000).collect();
+    let mut file = tempfile::NamedTempFile::new().unwrap();
+    std::io::Write::write_all(&mut file, &bytes).unwrap();
+    let sha256 = <[u8; 32]>::from(Sha256::digest(&bytes));
+    let put_file = async |key| objects.put_file_if_absent(key, file.path(), sha256, "application/xml").await;
+    assert_eq!(put_file("a/b").await.unwrap(), Put::Stored);
+    assert_eq!(objects.get("a/b").await.unwrap(), Some(bytes));
+    assert_eq!(put(&*objects, "a/c", b"first").await, Put::Stored);
+    assert_eq!(put_file("a/c").await.unwrap(), Put::AlreadyThere);
+    assert_eq!(objects.get("a/c").await.unwrap(), Some(b"first".to_vec()));
+    assert!(matches!(put_file("../a").await, Err(ObjectError::InvalidKey(_))));
 }
 
 async fn an_object_is_read_in_parts(objects: Shared) {
@@ -142,6 +157,7 @@ contract! {
     what_is_not_there_is_nothing,
     the_first_object_wins_and_is_never_changed,
     of_many_puts_at_once_one_is_stored_whole,
+    a_file_is_kept_byte_for_byte_and_never_changes_what_is_there,
     an_object_is_read_in_parts,
     keys_are_listed_by_prefix_in_byte_order_and_in_pages,
     a_key_that_could_leave_its_folder_is_refused,

@@ -9,7 +9,7 @@ use domain::{
     decision::{Decision, Need},
     event::Event,
     event_file::EventFile,
-    handover::Payment,
+    handover::{HandedPayments, Payment},
     ids::{ClientId, Organiser, ProviderId, VoucherNumber},
     money::Cents,
     overlap::Visits,
@@ -119,6 +119,9 @@ pub struct HandedOver {
     pub sum_cents: Cents,
     /// Whose they are.
     pub providers: Vec<ProviderId>,
+    /// Its file of credit transfers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub payments: Option<HandedPayments>,
 }
 
 /// A command that was carried out: the same one again gets the same answer.

@@ -34,6 +34,11 @@ pub fn money(place: &Place) -> Vec<Route> {
             Door::Allowed(Action::FetchInvoices),
             format!("/v1/settlement-runs/{run}/manifests/1"),
         ),
+        get(
+            "/v1/settlement-runs/{run}/manifests/{number}/payments",
+            Door::Allowed(Action::FetchInvoices),
+            format!("/v1/settlement-runs/{run}/manifests/1/payments"),
+        ),
         post(
             "/v1/settlement-runs/{run}/payments",
             Action::TellPayments,

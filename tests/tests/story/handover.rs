@@ -44,6 +44,14 @@ async fn a_manifest_names_every_file_of_a_run_and_no_file_names_a_client() {
     let finance = official(ORGANISER, Role::Finance);
     let path = format!("/v1/settlement-runs/{run}/manifests/1");
     let manifest = town.get(&finance, &path).await.of_status(200);
+    let transfers = town.get(&finance, &format!("{path}/payments")).await;
+    let bytes = transfers.text.clone();
+    assert_eq!((bytes.matches("<InstdAmt Ccy=\"EUR\">36.00<").count(), transfers.status), (2, 200));
+    let payments = &manifest["payments"];
+    assert_eq!((&payments["count"], &payments["sum_cents"]), (&json!(2), &json!(7200)));
+    assert_eq!(listed[0]["payments"], *payments);
+    let key = payments["key"].as_str().unwrap();
+    assert_eq!(town.system.objects().get(key).await.unwrap().unwrap(), bytes.as_bytes());
     let mut named = BTreeSet::new();
     for invoice in manifest["invoices"].as_array().unwrap() {
         assert_eq!(invoice["payable_cents"], json!(3600));

@@ -40,6 +40,8 @@ pub(super) enum Content {
     IsoDay,
     /// A number of UBL with up to four decimals.
     Number,
+    /// A count.
+    Count,
     /// Anything: a namespace declaration.
     Any,
 }

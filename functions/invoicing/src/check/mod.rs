@@ -3,8 +3,10 @@
 //! It shares no code with the writer. What the writer gets wrong must not be explained away by the writer.
 
 mod compare;
+mod encoded;
 mod figures;
 mod grammar;
+mod pain;
 mod reader;
 mod row;
 mod statement;
@@ -15,8 +17,11 @@ mod ubl_line;
 mod ubl_vat;
 mod vat;
 
+use std::io::{BufRead, Read};
+
 use domain::invoice::Invoice;
 
+pub use pain::check_transfers;
 pub use statement::check_statement;
 pub use tables::{check_posting, check_specification_csv, check_specification_json};
 pub use ubl::check_peppol;
@@ -70,35 +75,43 @@ pub enum Finding {
 /// # Errors
 ///
 /// The first thing found wrong. A finding is a defect of ours: the file must not be put.
-pub fn check(bytes: &[u8], invoice: &Invoice) -> Result<(), Finding> {
+pub fn check(file: &mut dyn BufRead, invoice: &Invoice) -> Result<(), Finding> {
     let mut comparison = compare::Comparison::with(invoice);
-    reader::read_latin_9(bytes, &grammar::FINVOICE, &mut |section| comparison.take(section))?;
+    reader::read_latin_9(file, &grammar::FINVOICE, &mut |section| comparison.take(section))?;
     comparison.finish()
 }
+
+/// A transport frame has a dozen short lines.
+const LONGEST_FRAME: u64 = 16 * 1024;
 
 /// Reads a Finvoice file behind its transport frame: the frame must name the same parties.
 ///
 /// # Errors
 ///
 /// The first thing found wrong.
-pub fn check_framed(bytes: &[u8], invoice: &Invoice) -> Result<(), Finding> {
-    const END: &[u8] = b"</SOAP-ENV:Envelope>\n";
-    let at = bytes.windows(END.len()).position(|window| window == END);
-    let (frame, document) = bytes.split_at(at.ok_or(Finding::Missing("SOAP-ENV:Envelope"))? + END.len());
-    let frame = std::str::from_utf8(frame).map_err(|_| Finding::Encoding)?;
+pub fn check_framed(file: &mut dyn BufRead, invoice: &Invoice) -> Result<(), Finding> {
+    const END: &str = "</SOAP-ENV:Envelope>\n";
+    let (mut frame, mut read) = (String::new(), 1);
+    let mut begin = (&mut *file).take(LONGEST_FRAME);
+    while read != 0 && !frame.ends_with(END) {
+        read = begin.read_line(&mut frame).map_err(|_| Finding::Encoding)?;
+    }
+    if !frame.ends_with(END) {
+        return Err(Finding::Missing("SOAP-ENV:Envelope"));
+    }
     let (from, to) = (&invoice.header.buyer.einvoice, &invoice.header.seller.einvoice);
-    let parties: Vec<&str> = texts(frame, "eb:PartyId");
+    let parties: Vec<&str> = texts(&frame, "eb:PartyId");
     let expected = [from.address.as_str(), from.operator.as_str(), to.address.as_str(), to.operator.as_str()];
     if parties != expected {
         return Err(Finding::Differs("eb:PartyId"));
     }
-    if texts(frame, "eb:Role") != ["Sender", "Intermediator", "Receiver", "Intermediator"] {
+    if texts(&frame, "eb:Role") != ["Sender", "Intermediator", "Receiver", "Intermediator"] {
         return Err(Finding::Differs("eb:Role"));
     }
-    if texts(frame, "eb:MessageId") != [invoice.header.number.as_str()] {
+    if texts(&frame, "eb:MessageId") != [invoice.header.number.as_str()] {
         return Err(Finding::Differs("eb:MessageId"));
     }
-    check(document, invoice)
+    check(file, invoice)
 }
 
 /// What stands between the tags of one name.

@@ -1,18 +1,21 @@
 //! Reads a file by the grammar: encoding, order, number, lengths and forms, section by section.
 
+use std::io::{BufRead, BufReader, Read};
+
 use domain::identifiers::IdentityCode;
-use encoding_rs::ISO_8859_15;
 use quick_xml::{
     Reader, XmlVersion,
     events::{BytesStart, Event},
 };
 
 use super::{
-    Finding, figures,
+    Finding,
+    encoded::{Encoded, Encoding},
+    figures,
     grammar::{Content, Element},
 };
 
-/// A direct child of the document with everything in it: one row, the seller, the payment.
+/// An element near the root with everything in it: one row, the seller, the payment.
 pub(super) struct Section {
     pub(super) name: &'static str,
     /// In the order of the file.
@@ -38,25 +41,62 @@ const LATIN_9: &str = r#"<?xml version="1.0" encoding="ISO-8859-15"?>"#;
 const UTF_8: &str = r#"<?xml version="1.0" encoding="UTF-8"?>"#;
 
 /// Reads a whole file in ISO-8859-15 and hands its sections over as they close.
-pub(super) fn read_latin_9(bytes: &[u8], root: &'static Element, take: Take<'_>) -> Result<(), Finding> {
-    let text = decoded(bytes)?;
-    read(text.strip_prefix(LATIN_9).ok_or(Finding::Encoding)?, root, take)
+pub(super) fn read_latin_9(
+    file: &mut dyn BufRead,
+    root: &'static Element,
+    take: Take<'_>,
+) -> Result<(), Finding> {
+    read(Encoded::new(file, Encoding::Latin9), LATIN_9, (root, 1), take)
 }
 
 /// Reads a whole file in UTF-8 and hands its sections over as they close.
-pub(super) fn read_utf_8(bytes: &[u8], root: &'static Element, take: Take<'_>) -> Result<(), Finding> {
-    let text = std::str::from_utf8(bytes).map_err(|_| Finding::Encoding)?;
-    if text.chars().any(|c| c.is_control() && c != '\n') {
-        return Err(Finding::Encoding);
-    }
-    read(text.strip_prefix(UTF_8).ok_or(Finding::Encoding)?, root, take)
+pub(super) fn read_utf_8(
+    file: &mut dyn BufRead,
+    root: &'static Element,
+    take: Take<'_>,
+) -> Result<(), Finding> {
+    read_utf_8_below(file, (root, 1), take)
 }
 
-fn read(text: &str, root: &'static Element, take: Take<'_>) -> Result<(), Finding> {
-    let mut reader = Reader::from_str(text);
-    let mut open = Open { root, frames: Vec::new(), text: String::new(), leaves: Vec::new(), closed: false };
+/// The same where the sections lie deeper: so many elements around each.
+pub(super) fn read_utf_8_below(
+    file: &mut dyn BufRead,
+    root: (&'static Element, usize),
+    take: Take<'_>,
+) -> Result<(), Finding> {
+    read(Encoded::new(file, Encoding::Utf8), UTF_8, root, take)
+}
+
+/// A wrong encoding explains whatever else is found.
+fn read(
+    mut file: Encoded<'_>,
+    declaration: &str,
+    root: (&'static Element, usize),
+    take: Take<'_>,
+) -> Result<(), Finding> {
+    let found = read_elements(&mut file, declaration, root, take);
+    if file.ends_right() { found } else { Err(Finding::Encoding) }
+}
+
+fn read_elements(
+    file: &mut Encoded<'_>,
+    declaration: &str,
+    root: (&'static Element, usize),
+    take: Take<'_>,
+) -> Result<(), Finding> {
+    let mut begin = vec![0; declaration.len()];
+    file.read_exact(&mut begin).map_err(|_| Finding::Encoding)?;
+    if begin != declaration.as_bytes() {
+        return Err(Finding::Encoding);
+    }
+    let mut reader = Reader::from_reader(BufReader::new(file));
+    let (root, depth) = root;
+    let mut open =
+        Open { root, depth, frames: Vec::new(), text: String::new(), leaves: Vec::new(), closed: false };
+    let mut buffer = Vec::new();
     loop {
-        let event = reader.read_event().map_err(|_| open.broken())?;
+        buffer.clear();
+        let event = reader.read_event_into(&mut buffer).map_err(|_| open.broken())?;
         match event {
             Event::Start(tag) => open.start(&tag)?,
             Event::Text(text) => open.text(&text)?,
@@ -68,20 +108,11 @@ fn read(text: &str, root: &'static Element, take: Take<'_>) -> Result<(), Findin
     }
 }
 
-/// Control characters have no place in an invoice, and neither has UTF-8: letters outside ASCII that happen to
-/// be right UTF-8 throughout are never what an author meant in ISO-8859-15.
-fn decoded(bytes: &[u8]) -> Result<String, Finding> {
-    let (text, _) = ISO_8859_15.decode_without_bom_handling(bytes);
-    let utf8 = !bytes.is_ascii() && std::str::from_utf8(bytes).is_ok();
-    if utf8 || text.chars().any(|c| c.is_control() && c != '\n') {
-        return Err(Finding::Encoding);
-    }
-    Ok(text.into_owned())
-}
-
 /// The elements that are open, from the document down.
 struct Open {
     root: &'static Element,
+    /// So many elements are around a section.
+    depth: usize,
     frames: Vec<Frame>,
     text: String,
     leaves: Vec<Leaf>,
@@ -140,7 +171,7 @@ impl Open {
             self.leaves.push(Leaf { name: element.name, parent, attributes: frame.attributes, text });
         }
         self.closed = self.frames.is_empty();
-        let section = self.frames.len() == 1;
+        let section = self.frames.len() == self.depth;
         Ok(section.then(|| Section { name: element.name, leaves: std::mem::take(&mut self.leaves) }))
     }
 
@@ -245,6 +276,7 @@ fn holds(name: &'static str, content: Content, text: &str) -> Result<(), Finding
         Content::Percent => form(figures::decimal(text).is_some_and(|number| number.scale() <= 3)),
         Content::Euros => form(figures::euros(text).is_some()),
         Content::IsoDay => form(figures::iso_day(text).is_some()),
+        Content::Count => form(text.parse::<usize>().is_ok()),
         Content::Number => form(figures::number(text).is_some_and(|number| number.scale() <= 4)),
     }
 }

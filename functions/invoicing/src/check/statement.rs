@@ -1,5 +1,7 @@
 //! A statement for people against the record: number, reference, total, every row's amount, and nobody's identity code.
 
+use std::io::BufRead;
+
 use domain::{
     document::{Block, Table},
     identifiers::IdentityCode,
@@ -15,12 +17,13 @@ use super::Finding;
 /// # Errors
 ///
 /// The first thing found wrong.
-pub fn check_statement(bytes: &[u8], invoice: &Invoice) -> Result<(), Finding> {
-    let text = std::str::from_utf8(bytes).map_err(|_| Finding::Encoding)?;
-    if IdentityCode::occurs_in(text) {
+pub fn check_statement(file: &mut dyn BufRead, invoice: &Invoice) -> Result<(), Finding> {
+    let mut text = String::new();
+    file.read_to_string(&mut text).map_err(|_| Finding::Encoding)?;
+    if IdentityCode::occurs_in(&text) {
         return Err(Finding::IdentityCode("statement"));
     }
-    let statement: Statement = serde_json::from_str(text).map_err(|_| Finding::Form("statement"))?;
+    let statement: Statement = serde_json::from_str(&text).map_err(|_| Finding::Form("statement"))?;
     let header = &invoice.header;
     if statement.reference != header.number.as_str() || statement.document.language != header.language {
         return Err(Finding::Differs("number or language"));

@@ -1,11 +1,19 @@
 //! Delimited and JSON files against the record: every row, every amount, the sum, and nobody's identity code.
 
-use domain::{identifiers::IdentityCode, invoice::Invoice, money::Cents};
+use std::io::BufRead;
+
+use domain::{
+    identifiers::IdentityCode,
+    invoice::Invoice,
+    money::Cents,
+    specification::{Entry, Specification},
+};
+use serde::Deserialize;
 
 use super::{Finding, figures};
 use crate::{
     delimited::MARK,
-    specification::{Entry, Specification},
+    specification::{VAT, vat_added},
 };
 
 /// Reads a posting file back and compares it with its record.
@@ -13,20 +21,20 @@ use crate::{
 /// # Errors
 ///
 /// The first thing found wrong.
-pub fn check_posting(bytes: &[u8], invoice: &Invoice) -> Result<(), Finding> {
-    let table = table(bytes)?;
-    if table.rows.len() != invoice.rows.len() {
-        return Err(Finding::Rows(table.rows.len()));
-    }
+pub fn check_posting(file: &mut dyn BufRead, invoice: &Invoice) -> Result<(), Finding> {
+    let mut table = Table::open(file)?;
     let header = &invoice.header;
-    for (number, (cells, taxed)) in (1..).zip(table.rows.iter().zip(&invoice.rows)) {
+    let mut rows = 0;
+    while let Some(cells) = table.next()? {
+        rows += 1;
+        let taxed = invoice.rows.get(rows - 1).ok_or(Finding::Rows(rows))?;
         let says = |column: &'static str, text: &str| {
-            let agrees = table.cell(cells, column) == Some(text);
-            if agrees { Ok(()) } else { Err(Finding::RowDiffers { row: number, element: column }) }
+            let agrees = table.cell(&cells, column) == Some(text);
+            if agrees { Ok(()) } else { Err(Finding::RowDiffers { row: rows, element: column }) }
         };
         says("invoice_number", header.number.as_str())?;
         says("due_on", &invoice.due_on.to_string())?;
-        says("row", &number.to_string())?;
+        says("row", &rows.to_string())?;
         says("voucher", taxed.row.voucher.as_str())?;
         says("month", &taxed.row.month.to_string())?;
         for (column, text) in [
@@ -34,77 +42,97 @@ pub fn check_posting(bytes: &[u8], invoice: &Invoice) -> Result<(), Finding> {
             ("cost_centre", &taxed.row.posting.cost_centre),
             ("service_class", &taxed.row.posting.service_class),
         ] {
-            let cell = table.cell(cells, column).map(|cell| cell.strip_prefix('\'').unwrap_or(cell));
+            let cell = table.cell(&cells, column).map(|cell| cell.strip_prefix('\'').unwrap_or(cell));
             if cell != Some(text.trim()) {
-                return Err(Finding::RowDiffers { row: number, element: column });
+                return Err(Finding::RowDiffers { row: rows, element: column });
             }
         }
         for (column, amount) in [("net", taxed.net), ("vat", taxed.tax), ("gross", taxed.gross)] {
-            if table.cell(cells, column).and_then(figures::cents) != Some(amount) {
-                return Err(Finding::RowDiffers { row: number, element: column });
+            if table.cell(&cells, column).and_then(figures::cents) != Some(amount) {
+                return Err(Finding::RowDiffers { row: rows, element: column });
             }
         }
     }
-    Ok(())
+    if rows == invoice.rows.len() { Ok(()) } else { Err(Finding::Rows(rows)) }
 }
 
-/// Reads a specification back and compares it with the events.
+/// Reads a specification back and compares it with the events and with what is paid.
 ///
 /// # Errors
 ///
 /// The first thing found wrong.
 pub fn check_specification_csv(
-    bytes: &[u8],
+    file: &mut dyn BufRead,
     invoice: &Invoice,
     events: &Specification,
 ) -> Result<(), Finding> {
     agrees(invoice, events)?;
-    let table = table(bytes)?;
-    if table.rows.len() != events.entries.len() {
-        return Err(Finding::Rows(table.rows.len()));
-    }
-    for (row, (cells, entry)) in (1..).zip(table.rows.iter().zip(&events.entries)) {
-        let event = entry.event.map(|event| event.to_string()).unwrap_or_default();
-        for (element, text) in [
-            ("invoice_number", invoice.header.number.as_str()),
-            ("voucher", entry.voucher.as_str()),
-            ("event", &event),
-        ] {
-            if table.cell(cells, element) != Some(text) {
+    let mut table = Table::open(file)?;
+    let (mut row, mut sum) = (0, Cents::ZERO);
+    while let Some(cells) = table.next()? {
+        row += 1;
+        let entry = events.entries.get(row - 1);
+        let event = entry.map(|entry| entry.event.to_string()).unwrap_or_default();
+        let amount = entry.map_or_else(|| vat_added(invoice), |entry| entry.amount_cents);
+        let voucher = entry.map_or("", |entry| entry.voucher.as_str());
+        let number = invoice.header.number.as_str();
+        for (element, text) in [("invoice_number", number), ("voucher", voucher), ("event", &event)] {
+            if table.cell(&cells, element) != Some(text) {
                 return Err(Finding::RowDiffers { row, element });
             }
         }
-        if table.cell(cells, "amount").and_then(figures::cents) != Some(entry.amount_cents) {
+        if entry.is_none() != (table.cell(&cells, "kind") == Some(VAT)) {
+            return Err(Finding::RowDiffers { row, element: "kind" });
+        }
+        if table.cell(&cells, "amount").and_then(figures::cents) != Some(amount) {
             return Err(Finding::RowDiffers { row, element: "amount" });
         }
+        sum += amount;
     }
-    Ok(())
+    let vat = usize::from(vat_added(invoice) != Cents::ZERO);
+    if row != events.entries.len() + vat {
+        return Err(Finding::Rows(row));
+    }
+    if sum == invoice.totals.gross { Ok(()) } else { Err(Finding::Differs("the sum of the rows")) }
 }
 
-/// Reads a specification back and compares it with the events.
+/// The document that the JSON is.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    schema: String,
+    invoice_number: String,
+    total_cents: Cents,
+    vat_added_cents: Cents,
+    entries: Vec<Entry>,
+}
+
+/// Reads a specification back and compares it with the events and with what is paid.
 ///
 /// # Errors
 ///
 /// The first thing found wrong.
 pub fn check_specification_json(
-    bytes: &[u8],
+    file: &mut dyn BufRead,
     invoice: &Invoice,
     events: &Specification,
 ) -> Result<(), Finding> {
     agrees(invoice, events)?;
-    let text = std::str::from_utf8(bytes).map_err(|_| Finding::Encoding)?;
-    if IdentityCode::occurs_in(text) {
+    let mut text = String::new();
+    file.read_to_string(&mut text).map_err(|_| Finding::Encoding)?;
+    if IdentityCode::occurs_in(&text) {
         return Err(Finding::IdentityCode("specification"));
     }
-    let document: serde_json::Value =
-        serde_json::from_str(text).map_err(|_| Finding::Form("specification"))?;
-    if document["invoice_number"].as_str() != Some(invoice.header.number.as_str()) {
+    let read: Written = serde_json::from_str(&text).map_err(|_| Finding::Form("specification"))?;
+    if read.schema != "specification/2" {
+        return Err(Finding::Differs("schema"));
+    }
+    if read.invoice_number != invoice.header.number.as_str() {
         return Err(Finding::Differs("invoice_number"));
     }
-    let entries: Vec<Entry> =
-        serde_json::from_value(document["entries"].clone()).map_err(|_| Finding::Form("entries"))?;
-    let total = document["total_cents"].as_i64().map(Cents);
-    if entries != events.entries || total != Some(events.total()) {
+    let entries: Cents = read.entries.iter().map(|entry| entry.amount_cents).sum();
+    let paid = (read.total_cents, entries + read.vat_added_cents);
+    if read.entries != events.entries || paid != (invoice.totals.gross, invoice.totals.gross) {
         return Err(Finding::Differs("entries"));
     }
     Ok(())
@@ -116,35 +144,52 @@ fn agrees(invoice: &Invoice, events: &Specification) -> Result<(), Finding> {
     if rows == events.total() { Ok(()) } else { Err(Finding::Differs("the sum of the events")) }
 }
 
-struct Table {
+/// A delimited file, row by row.
+struct Table<'r> {
+    file: &'r mut dyn BufRead,
     columns: Vec<String>,
-    rows: Vec<Vec<String>>,
 }
 
-impl Table {
+impl<'r> Table<'r> {
+    fn open(file: &'r mut dyn BufRead) -> Result<Self, Finding> {
+        let mut mark = [0; MARK.len()];
+        file.read_exact(&mut mark).map_err(|_| Finding::Encoding)?;
+        if mark != *MARK.as_bytes() {
+            return Err(Finding::Encoding);
+        }
+        let mut table = Self { file, columns: Vec::new() };
+        table.columns = table.line()?.ok_or(Finding::Missing("columns"))?;
+        Ok(table)
+    }
+
     fn cell<'a>(&self, cells: &'a [String], column: &str) -> Option<&'a str> {
         let at = self.columns.iter().position(|name| name == column)?;
         cells.get(at).map(String::as_str)
     }
-}
 
-fn table(bytes: &[u8]) -> Result<Table, Finding> {
-    let text = std::str::from_utf8(bytes).map_err(|_| Finding::Encoding)?;
-    let text = text.strip_prefix(MARK).ok_or(Finding::Encoding)?;
-    if IdentityCode::occurs_in(text) {
-        return Err(Finding::IdentityCode("a cell"));
+    /// The next row; as many cells as columns, and none that a spreadsheet would take for a formula.
+    fn next(&mut self) -> Result<Option<Vec<String>>, Finding> {
+        let Some(cells) = self.line()? else { return Ok(None) };
+        let formula = |cell: &String| {
+            cell.starts_with(['=', '+', '@']) || cell.starts_with('-') && figures::cents(cell).is_none()
+        };
+        if cells.len() != self.columns.len() || cells.iter().any(formula) {
+            return Err(Finding::Form("a cell"));
+        }
+        Ok(Some(cells))
     }
-    let mut lines = text.split_terminator("\r\n").map(cells);
-    let columns = lines.next().ok_or(Finding::Missing("columns"))?;
-    let rows: Vec<Vec<String>> = lines.collect();
-    let even = rows.iter().all(|row| row.len() == columns.len());
-    let formula = |cell: &String| {
-        cell.starts_with(['=', '+', '@']) || cell.starts_with('-') && figures::cents(cell).is_none()
-    };
-    if !even || rows.iter().flatten().any(formula) {
-        return Err(Finding::Form("a cell"));
+
+    fn line(&mut self) -> Result<Option<Vec<String>>, Finding> {
+        let mut line = String::new();
+        if self.file.read_line(&mut line).map_err(|_| Finding::Encoding)? == 0 {
+            return Ok(None);
+        }
+        if IdentityCode::occurs_in(&line) {
+            return Err(Finding::IdentityCode("a cell"));
+        }
+        let line = line.strip_suffix("\r\n").ok_or(Finding::Form("a line"))?;
+        Ok(Some(cells(line)))
     }
-    Ok(Table { columns, rows })
 }
 
 /// The cells of a line; a quoted one may hold the delimiter.

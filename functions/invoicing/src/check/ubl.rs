@@ -1,5 +1,7 @@
 //! A UBL file against the record: what it must say as a whole, its parties, its sums and its VAT.
 
+use std::io::BufRead;
+
 use domain::{
     identifiers::{Bic, BusinessId, Iban, Ovt, RfReference},
     invoice::{Invoice, InvoiceNumber, Party},
@@ -19,11 +21,11 @@ use super::{
 /// # Errors
 ///
 /// The first thing found wrong.
-pub fn check_peppol(bytes: &[u8], invoice: &Invoice) -> Result<(), Finding> {
+pub fn check_peppol(file: &mut dyn BufRead, invoice: &Invoice) -> Result<(), Finding> {
     let credits = invoice.totals.gross < Cents::ZERO;
     let mut comparison = Comparison { invoice, credits, rows: 0, net: Cents::ZERO };
     let root = if credits { &CREDIT_NOTE } else { &INVOICE };
-    reader::read_utf_8(bytes, root, &mut |section| comparison.take(&section))?;
+    reader::read_utf_8(file, root, &mut |section| comparison.take(&section))?;
     comparison.finish()
 }
 

@@ -12,11 +12,20 @@ use crate::rendering::RenderError;
 
 /// The text with nothing but characters of ISO-8859-15, and with single spaces.
 pub(super) fn writable(element: &'static str, text: &str) -> Result<String, RenderError> {
+    if is_plain(text) {
+        return Ok(text.to_owned());
+    }
     let mut written = String::with_capacity(text.len());
     for character in ComposingNormalizerBorrowed::new_nfc().normalize(text).chars() {
         write(character, &mut written).ok_or(RenderError::Character { element, character })?;
     }
     Ok(written.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// Most texts have nothing to replace: printable ASCII with single spaces inside.
+fn is_plain(text: &str) -> bool {
+    let printable = text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+    printable && !text.starts_with(' ') && !text.ends_with(' ') && !text.contains("  ")
 }
 
 fn write(character: char, written: &mut String) -> Option<()> {

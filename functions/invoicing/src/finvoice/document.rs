@@ -1,59 +1,23 @@
 //! The document while it is written: elements one after another, straight into ISO-8859-15.
 
-use std::ops::RangeInclusive;
+use std::{io::Write, ops::RangeInclusive};
 
 use domain::money::Cents;
 use encoding_rs::ISO_8859_15;
-use quick_xml::{
-    Writer,
-    events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event},
-};
 
 use super::{RenderError, Written, characters, lengths};
+use crate::xml::{self, Attribute};
 
-/// An attribute of an element.
-pub(super) type Attribute<'a> = (&'a str, &'a str);
+/// A Finvoice document.
+pub(super) type Document<'w> = xml::Document<'w, Finvoice>;
 
-/// A Finvoice document that grows by elements; nothing of it is held but the bytes.
-pub(super) struct Document {
-    writer: Writer<Latin9>,
-}
+/// It knows nothing beside its elements.
+pub(super) struct Finvoice;
 
-impl Document {
-    pub(super) fn new() -> Result<Self, RenderError> {
-        let mut writer = Writer::new_with_indent(Latin9(Vec::new()), b' ', 1);
-        writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("ISO-8859-15"), None)))?;
-        Ok(Self { writer })
+impl<'w> Document<'w> {
+    pub(super) fn new(out: &'w mut dyn Write) -> Result<Self, RenderError> {
+        Self::begin(Latin9(out), "ISO-8859-15", Finvoice)
     }
-
-    pub(super) fn finish(self) -> Vec<u8> {
-        let mut bytes = self.writer.into_inner().0;
-        bytes.push(b'\n');
-        bytes
-    }
-
-    /// An element that holds others.
-    pub(super) fn parent(
-        &mut self,
-        element: &'static str,
-        children: impl FnOnce(&mut Self) -> Written,
-    ) -> Written {
-        self.parent_with(element, &[], children)
-    }
-
-    /// An element with attributes that holds others.
-    pub(super) fn parent_with(
-        &mut self,
-        element: &'static str,
-        attributes: &[Attribute<'_>],
-        children: impl FnOnce(&mut Self) -> Written,
-    ) -> Written {
-        let start = BytesStart::new(element).with_attributes(attributes.iter().copied());
-        self.writer.write_event(Event::Start(start))?;
-        children(self)?;
-        Ok(self.writer.write_event(Event::End(BytesEnd::new(element)))?)
-    }
-
     /// A code: too long is an error, for a cut code is another code.
     pub(super) fn code(
         &mut self,
@@ -129,30 +93,27 @@ impl Document {
         let digits = on.to_string().replace('-', "");
         self.code_with(element, &[("Format", "CCYYMMDD")], &digits, 8..=8)
     }
-
-    fn leaf(&mut self, element: &str, attributes: &[Attribute<'_>], text: &str) -> Written {
-        let start = BytesStart::new(element).with_attributes(attributes.iter().copied());
-        self.writer.write_event(Event::Start(start))?;
-        self.writer.write_event(Event::Text(BytesText::new(text)))?;
-        Ok(self.writer.write_event(Event::End(BytesEnd::new(element)))?)
-    }
 }
 
-/// Takes UTF-8 and keeps ISO-8859-15; a character that it has no byte for is an error, never a question mark.
-struct Latin9(Vec<u8>);
+/// Takes UTF-8 and gives ISO-8859-15; a character that it has no byte for is an error, never a question mark.
+struct Latin9<'w>(&'w mut dyn Write);
 
-impl std::io::Write for Latin9 {
+impl Write for Latin9<'_> {
     fn write(&mut self, utf8: &[u8]) -> std::io::Result<usize> {
+        if utf8.is_ascii() {
+            self.0.write_all(utf8)?;
+            return Ok(utf8.len());
+        }
         let text = std::str::from_utf8(utf8).map_err(std::io::Error::other)?;
         let (bytes, _, unmappable) = ISO_8859_15.encode(text);
         if unmappable {
             return Err(std::io::Error::other("a character outside ISO-8859-15"));
         }
-        self.0.extend_from_slice(&bytes);
+        self.0.write_all(&bytes)?;
         Ok(utf8.len())
     }
 
     fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
+        self.0.flush()
     }
 }

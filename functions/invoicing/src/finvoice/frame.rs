@@ -1,5 +1,7 @@
 //! The transport frame: the SOAP envelope of ebXML that bank connections read before a Finvoice document.
 
+use std::io::Write;
+
 use domain::invoice::Invoice;
 
 use super::{first_instant_of_issue, render};
@@ -10,10 +12,9 @@ use crate::rendering::RenderError;
 /// # Errors
 ///
 /// What of the record does not fit the format.
-pub fn render_framed(invoice: &Invoice) -> Result<Vec<u8>, RenderError> {
-    let mut bytes = frame(invoice).into_bytes();
-    bytes.extend(render(invoice)?);
-    Ok(bytes)
+pub fn render_framed(invoice: &Invoice, out: &mut dyn Write) -> Result<(), RenderError> {
+    out.write_all(frame(invoice).as_bytes())?;
+    render(invoice, out)
 }
 
 fn frame(invoice: &Invoice) -> String {

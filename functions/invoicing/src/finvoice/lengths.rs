@@ -23,7 +23,7 @@ pub(super) fn within(element: &'static str, text: &str, limits: RangeInclusive<u
 }
 
 /// The text, or its beginning with three dots: cut at a word where one ends in the second half.
-pub(super) fn cut(text: &str, limit: usize) -> String {
+pub(crate) fn cut(text: &str, limit: usize) -> String {
     if text.chars().count() <= limit {
         return text.to_owned();
     }

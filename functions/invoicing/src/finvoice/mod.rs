@@ -7,20 +7,19 @@ mod characters;
 mod details;
 mod document;
 mod frame;
-mod lengths;
+pub(crate) mod lengths;
 mod parties;
 mod payment;
 mod rows;
 
+use std::io::Write;
+
 use document::Document;
 use domain::{invoice::Invoice, time};
 
-use crate::rendering::RenderError;
+use crate::{rendering::RenderError, xml::Written};
 
 pub use frame::render_framed;
-
-/// A step of the writing.
-type Written = Result<(), RenderError>;
 
 /// Writes an invoice (`INV07`, UN 389) or a credit note (`INV02`, UN 261) as Finvoice 3.0 in ISO-8859-15. The same record gives the
 /// same bytes.
@@ -28,8 +27,8 @@ type Written = Result<(), RenderError>;
 /// # Errors
 ///
 /// What of the record does not fit the format.
-pub fn render(invoice: &Invoice) -> Result<Vec<u8>, RenderError> {
-    let mut file = Document::new()?;
+pub fn render(invoice: &Invoice, out: &mut dyn Write) -> Result<(), RenderError> {
+    let mut file = Document::new(out)?;
     let root = [
         ("Version", "3.0"),
         ("xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance"),
@@ -43,7 +42,7 @@ pub fn render(invoice: &Invoice) -> Result<Vec<u8>, RenderError> {
         rows::rows(file, invoice)?;
         payment::payment(file, invoice)
     })?;
-    Ok(file.finish())
+    file.finish()
 }
 
 /// Who sends and who receives: the organiser makes the invoice and sends it to the provider that it pays.

@@ -8,6 +8,8 @@ mod lines;
 mod parties;
 mod totals;
 
+use std::io::Write;
+
 use document::Document;
 use domain::{
     identifiers::RfReference,
@@ -17,10 +19,8 @@ use domain::{
 use crate::{
     rendering::RenderError,
     words::{self, words},
+    xml::Written,
 };
-
-/// A step of the writing.
-type Written = Result<(), RenderError>;
 
 const CUSTOMIZATION: &str = "urn:cen.eu:en16931:2017#compliant#urn:fdc:peppol.eu:2017:poacc:selfbilling:3.0";
 const PROFILE: &str = "urn:fdc:peppol.eu:2017:poacc:selfbilling:01:1.0";
@@ -34,13 +34,13 @@ const BASICS: &str = "urn:oasis:names:specification:ubl:schema:xsd:CommonBasicCo
 /// # Errors
 ///
 /// What of the record does not fit the format; a settlement note is no invoice and never does.
-pub fn render(invoice: &Invoice) -> Result<Vec<u8>, RenderError> {
+pub fn render(invoice: &Invoice, out: &mut dyn Write) -> Result<(), RenderError> {
     if invoice.header.document == Kind::SettlementNote {
         return Err(RenderError::NoInvoice);
     }
     let credit_note = invoice.credits().is_some();
     let (root, namespace) = if credit_note { ("CreditNote", CREDIT_NOTE) } else { ("Invoice", INVOICE) };
-    let mut file = Document::new(credit_note)?;
+    let mut file = Document::new(out, credit_note)?;
     let names = [("xmlns", namespace), ("xmlns:cac", AGGREGATES), ("xmlns:cbc", BASICS)];
     file.parent_with(root, &names, |file| {
         kind(file, invoice)?;
@@ -51,7 +51,7 @@ pub fn render(invoice: &Invoice) -> Result<Vec<u8>, RenderError> {
         totals::totals(file, invoice)?;
         lines::lines(file, invoice)
     })?;
-    Ok(file.finish())
+    file.finish()
 }
 
 /// A credit note has no due date of its own: it stands with the means of payment.

@@ -1,5 +1,7 @@
 //! The rows of a statement, by voucher or order: what is paid, why, and for which events.
 
+use std::collections::BTreeMap;
+
 use domain::{
     account::LineKind,
     document::{Block, Column, Table},
@@ -8,42 +10,47 @@ use domain::{
     language::Language,
     money::Cents,
     rulebook::{PriceBasis, Unit},
+    specification::{Entry, Specification},
     written::{amount, day, month},
 };
 
-use super::{
-    treatment,
-    words::{Words, words},
-};
-use crate::{
-    specification::{Entry, Specification},
-    words::{article, unit},
-};
+use super::{treatment, words::words};
+use crate::words::{article, unit};
+
+/// What there is of one voucher.
+type OfVoucher<'a> = (Vec<&'a TaxedRow>, Vec<&'a Entry>);
 
 /// A part for each voucher or order, in the order of the rows.
 pub(super) fn groups(invoice: &Invoice, events: &Specification) -> Vec<Block> {
-    let mut vouchers: Vec<&VoucherNumber> = Vec::new();
+    let (mut order, mut of): (Vec<&VoucherNumber>, BTreeMap<&str, OfVoucher<'_>>) = Default::default();
     for taxed in &invoice.rows {
-        if vouchers.last() != Some(&&taxed.row.voucher) && !vouchers.contains(&&taxed.row.voucher) {
-            vouchers.push(&taxed.row.voucher);
+        let voucher = &taxed.row.voucher;
+        let known = of.entry(voucher.as_str()).or_insert_with(|| {
+            order.push(voucher);
+            Default::default()
+        });
+        known.0.push(taxed);
+    }
+    for entry in &events.entries {
+        if let Some(known) = of.get_mut(entry.voucher.as_str()) {
+            known.1.push(entry);
         }
     }
-    vouchers.into_iter().flat_map(|voucher| group(invoice, events, voucher)).collect()
+    let language = invoice.header.language;
+    let parts = order.into_iter().filter_map(|voucher| Some((voucher, of.get(voucher.as_str())?)));
+    parts.flat_map(|(voucher, (rows, entries))| group(language, voucher, rows, entries)).collect()
 }
 
-fn group(invoice: &Invoice, events: &Specification, voucher: &VoucherNumber) -> Vec<Block> {
-    let language = invoice.header.language;
+fn group(language: Language, voucher: &VoucherNumber, rows: &[&TaxedRow], entries: &[&Entry]) -> Vec<Block> {
     let words = words(language);
-    let rows: Vec<&TaxedRow> = invoice.rows.iter().filter(|taxed| taxed.row.voucher == *voucher).collect();
-    let entries: Vec<&Entry> = events.entries.iter().filter(|entry| entry.voucher == *voucher).collect();
     let sum: Cents = rows.iter().map(|taxed| taxed.gross).sum();
     let mut blocks = vec![
         Block::Heading(format!("{} {voucher}: {}", words.voucher, amount(language, sum))),
-        Block::Table(paid(&rows, language)),
+        Block::Table(paid(rows, language)),
         Block::List(rows.iter().map(|taxed| explained(taxed, language)).collect()),
     ];
     if !entries.is_empty() {
-        blocks.push(Block::Table(delivered(&entries, &rows, language)));
+        blocks.push(Block::Table(delivered(entries, rows, language)));
     }
     blocks
 }
@@ -96,31 +103,34 @@ fn explained(taxed: &TaxedRow, language: Language) -> String {
         .join(" ")
 }
 
-/// The events behind the rows, with what a later decision changed at their end.
+/// The events behind the rows. Where a later decision changed some, what the client owes for them from now on stands
+/// beside what is taken back and paid anew.
 fn delivered(entries: &[&Entry], rows: &[&TaxedRow], language: Language) -> Table {
     let words = words(language);
+    let shares = entries.iter().any(|entry| entry.client_share_cents.is_some());
     let cells = |entry: &&Entry| {
-        let of = |taxed: &&&TaxedRow| Some(&taxed.row.content) == entry.content.as_ref();
-        let row = rows.iter().find(of).map(|taxed| &taxed.row);
-        let content = row.map(article).or_else(|| entry.content.as_ref().map(|content| content.to_string()));
-        vec![
-            entry.on.map_or_else(|| month(language, entry.month), |on| day(language, on)),
-            content.unwrap_or_else(|| changed(entry, words).to_owned()),
-            entry.quantity.map_or_else(String::new, |quantity| measured(quantity, row, language)),
+        let row = rows.iter().find(|taxed| taxed.row.content == entry.content).map(|taxed| &taxed.row);
+        let mut cells = vec![
+            day(language, entry.on),
+            row.map_or_else(|| entry.content.to_string(), article),
+            measured(entry.quantity, row, language),
             plain(language, entry.amount_cents),
-        ]
+        ];
+        if shares {
+            cells.push(entry.client_share_cents.map_or_else(String::new, |share| plain(language, share)));
+        }
+        cells
     };
-    let columns = vec![
+    let mut columns = vec![
         Column::words(words.day),
         Column::words(words.event),
         Column::amounts(words.quantity),
         Column::amounts(words.agreed),
     ];
+    if shares {
+        columns.push(Column::amounts(words.client_share));
+    }
     Table { caption: words.events.to_owned(), columns, rows: entries.iter().map(cells).collect() }
-}
-
-fn changed(entry: &Entry, words: &'static Words) -> &'static str {
-    if entry.kind == LineKind::Refund { words.decision_refund } else { words.decision_correction }
 }
 
 /// `2,5 h`, rounded to two decimals: a row's amount does not depend on it.

@@ -5,12 +5,15 @@
 mod groups;
 mod words;
 
+use std::io::Write;
+
 use domain::{
     document::{Block, Column, Document, Table},
     invoice::{Invoice, VatTotal},
     language::Language,
     money::Cents,
     rulebook::Vat,
+    specification::Specification,
     statement::Statement,
     time,
     written::{amount, day, days},
@@ -18,7 +21,6 @@ use domain::{
 
 use crate::{
     rendering::RenderError,
-    specification::Specification,
     words::{document, exempt},
 };
 use words::{Words, words};
@@ -28,7 +30,7 @@ use words::{Words, words};
 /// # Errors
 ///
 /// None that data could cause.
-pub fn render(invoice: &Invoice, events: &Specification) -> Result<Vec<u8>, RenderError> {
+pub fn render(invoice: &Invoice, events: &Specification, out: &mut dyn Write) -> Result<(), RenderError> {
     let statement = Statement {
         schema: "statement/1".to_owned(),
         document: says(invoice, events),
@@ -36,10 +38,8 @@ pub fn render(invoice: &Invoice, events: &Specification) -> Result<Vec<u8>, Rend
         reference: invoice.header.number.as_str().to_owned(),
         written_at: time::start_of(invoice.header.issued_on),
     };
-    let mut bytes =
-        serde_json::to_vec(&statement).map_err(|error| RenderError::Unwritten(error.to_string()))?;
-    bytes.push(b'\n');
-    Ok(bytes)
+    serde_json::to_writer(&mut *out, &statement).map_err(std::io::Error::from)?;
+    Ok(out.write_all(b"\n")?)
 }
 
 /// What the statement says.

@@ -43,8 +43,7 @@ pub(super) struct Words {
     pub(super) day: &'static str,
     pub(super) event: &'static str,
     pub(super) agreed: &'static str,
-    pub(super) decision_refund: &'static str,
-    pub(super) decision_correction: &'static str,
+    pub(super) client_share: &'static str,
 }
 
 static FINNISH: Words = Words {
@@ -87,8 +86,7 @@ static FINNISH: Words = Words {
     day: "Päivä",
     event: "Tapahtuma",
     agreed: "Sovittu hinta, €",
-    decision_refund: "Muuttunut päätös: takaisin otettu",
-    decision_correction: "Muuttunut päätös: maksetaan lisää",
+    client_share: "Asiakkaan uusi osuus, €",
 };
 
 static SWEDISH: Words = Words {
@@ -131,8 +129,7 @@ static SWEDISH: Words = Words {
     day: "Dag",
     event: "Händelse",
     agreed: "Avtalat pris, €",
-    decision_refund: "Ändrat beslut: återtaget",
-    decision_correction: "Ändrat beslut: betalas ytterligare",
+    client_share: "Klientens nya andel, €",
 };
 
 static ENGLISH: Words = Words {
@@ -175,8 +172,7 @@ static ENGLISH: Words = Words {
     day: "Day",
     event: "Event",
     agreed: "Agreed price, €",
-    decision_refund: "Changed decision: taken back",
-    decision_correction: "Changed decision: paid in addition",
+    client_share: "Client's new share, €",
 };
 
 /// The words of a language.

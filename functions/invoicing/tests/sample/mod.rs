@@ -6,6 +6,8 @@
 
 pub mod corpus;
 pub mod mutated;
+pub mod run;
+pub mod written;
 
 use std::collections::BTreeMap;
 
@@ -20,8 +22,8 @@ use domain::{
     language::Language,
     money::Cents,
     rulebook::{ExemptionGround, Posting, PriceBasis, Unit, Vat},
+    specification::{Entry, Specification},
 };
-use invoicing::specification::{Entry, Specification};
 use rust_decimal::Decimal;
 
 pub const SOCIAL: Vat = Vat::Exempt(ExemptionGround::Social);
@@ -155,10 +157,10 @@ pub fn events(invoice: &Invoice) -> Specification {
         booking: BookingId(uuid::Uuid::from_u128(1)),
         service: taxed.row.service.clone(),
         month: taxed.row.month,
-        event: Some(EventId(uuid::Uuid::from_u128(2))),
-        on: Some(taxed.row.month.first_day()),
-        content: Some(taxed.row.content.clone()),
-        quantity: Some(60),
+        event: EventId(uuid::Uuid::from_u128(2)),
+        on: taxed.row.month.first_day(),
+        content: taxed.row.content.clone(),
+        quantity: 60,
         kind: taxed.row.kind,
         amount_cents: taxed.row.amount,
         client_share_cents: (taxed.row.kind != LineKind::Original).then_some(Cents(10_000)),

@@ -1,10 +1,9 @@
 //! Files that were changed after they were written.
 
 use domain::invoice::Invoice;
-use invoicing::{
-    check::{Finding, check},
-    finvoice::render,
-};
+use invoicing::check::Finding;
+
+use super::written::{check, render};
 
 /// The file and the record of a sample.
 pub fn sample(name: &str) -> (Vec<u8>, Invoice) {

@@ -23,6 +23,7 @@ pub async fn introduce(playing: &Playing<'_>) -> Result<(), StoryError> {
         "town": "Testilä",
         "einvoice": {"address": ovt(business_id), "operator": "EXMPFIHH"},
         "payment_term_days": 21,
+        "pay_from": {"iban": "FI8279000000000017", "bic": "EXMPFIHH"},
         "language": "fi",
     });
     let _: Value = playing.api.put(MAIN_USER, "/v1/organiser", &details).await?.of(200)?;

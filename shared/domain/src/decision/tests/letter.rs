@@ -40,6 +40,7 @@ fn organiser() -> Details {
         einvoice,
         payment_term_days: 21,
         language: Language::Fi,
+        pay_from: None,
         invoicing: vec![],
     }
 }
