@@ -65,6 +65,7 @@ fn prices(service: &str) -> Value {
             .map(|content| json!({"content": content, "price_cents": 110_000}))
             .into_iter()
             .collect(),
+        "cleaning" => json!([{"content": "cleaning-hour", "price_cents": 4000}]),
         "dental-care" => json!([
             {"content": "SAA01", "price_cents": 5000},
             {"content": "SFA10", "price_cents": 6000},
@@ -132,6 +133,13 @@ impl Town {
         for service in services {
             self.post_toml(&main_user, "/v1/services", file_of(service).unwrap()).await.of_status(201);
         }
+    }
+
+    /// The main user publishes a service of which a client may have several vouchers at once.
+    pub async fn side_by_side(&self, service: &str) {
+        let file = file_of(service).unwrap();
+        let file = file.replacen("\nsettlement_day", "\nside_by_side = true\nsettlement_day", 1);
+        self.post_toml(&official(ORGANISER, Role::MainUser), "/v1/services", &file).await.of_status(201);
     }
 
     /// An organiser's main user publishes the general part that the library's rulebooks rest on.

@@ -94,7 +94,7 @@ impl Invoicing {
         let provider: Versioned<Provider> = self.must(&of.organiser, &Name::Provider(of.provider)).await?;
         let services = rows.rows.iter().map(|row| row.service.clone()).collect();
         let choices = buyer.value.choices(issued_on, &provider.value.business_id, &services);
-        let (buyer, provider) = (buyer.value, provider.value);
+        let (buyer, provider) = (buyer.value.on(issued_on), provider.value);
         Ok(Draft { settlement, history, buyer, provider, choices, carried, rows, issued_on })
     }
 

@@ -1,11 +1,14 @@
-//! Notices: looks each morning for what waits too long for somebody, and says so where an alarm hears it.
+//! Notices: tells clients by letter what a later decision changed of their share, and looks each morning for what waits too
+//! long for somebody, and says so where an alarm hears it.
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+
+mod tell_share;
 
 use std::sync::Arc;
 
 use domain::{ids::Organiser, time};
-use jiff::civil::Date;
+use jiff::{Timestamp, civil::Date};
 use messages::{LookForLate, Message};
 use storage::{
     keys::{List, Name},
@@ -25,7 +28,7 @@ pub enum Failure {
     /// The store.
     #[error(transparent)]
     Store(#[from] StoreError),
-    /// A message for another function.
+    /// A message for another function, or about something that is not stored.
     #[error("unexpected: {0}")]
     Unexpected(&'static str),
 }
@@ -48,16 +51,26 @@ impl Notices {
         Self { store }
     }
 
-    /// Handles a message of the queue. What is late is one line in the log, whose number the template's metric takes: the
-    /// alarm is raised as long as anything is late.
+    /// Handles a message of the queue.
     ///
     /// # Errors
     /// When the store did not answer; the message comes again.
-    pub async fn handle(&self, message: Message) -> Result<Late, Failure> {
-        let Message::LookForLate(LookForLate { organiser, scheduled_at }) = message else {
-            return Err(Failure::Unexpected("a message for another function"));
-        };
-        let late = self.late(&organiser, time::day_of(scheduled_at)).await?;
+    pub async fn handle(&self, message: Message, now: Timestamp) -> Result<(), Failure> {
+        match message {
+            Message::LookForLate(look) => self.look(&look).await.map(|_| ()),
+            Message::TellShare(of) => self.tell_share(&of, now).await,
+            _ => Err(Failure::Unexpected("a message for another function")),
+        }
+    }
+
+    /// Counts what is late: one line in the log, whose number the template's metric takes. The alarm is raised as long as
+    /// anything is late.
+    ///
+    /// # Errors
+    /// When the store did not answer.
+    pub async fn look(&self, of: &LookForLate) -> Result<Late, Failure> {
+        let LookForLate { organiser, scheduled_at } = of;
+        let late = self.late(organiser, time::day_of(*scheduled_at)).await?;
         let Late { decisions, oldest_due } = late;
         let oldest_due = oldest_due.map(tracing::field::display);
         if decisions > 0 {

@@ -64,7 +64,7 @@ async fn look(due: &[(&str, u128)]) -> (Late, Value) {
     let guard = tracing::subscriber::set_default(lines);
     let scheduled_at = "2026-11-05T04:30:00Z".parse().unwrap();
     let message = LookForLate { organiser: organiser(), scheduled_at };
-    let late = notices.handle(Message::LookForLate(message)).await.unwrap();
+    let late = notices.look(&message).await.unwrap();
     drop(guard);
     let line: Value = serde_json::from_slice(&log.0.lock().unwrap()).unwrap();
     (late, line["fields"].clone())
@@ -103,6 +103,8 @@ async fn another_functions_message_comes_again() {
         run: domain::ids::RunId(Uuid::nil()),
         period: "2026-10".parse().unwrap(),
     };
-    let refused = Notices::new(queue(&[]).await).handle(Message::PlanRun(plan)).await;
+    let refused = Notices::new(queue(&[]).await)
+        .handle(Message::PlanRun(plan), "2026-11-05T10:00:00Z".parse().unwrap())
+        .await;
     assert!(matches!(refused, Err(Failure::Unexpected(_))));
 }

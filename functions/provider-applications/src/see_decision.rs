@@ -29,7 +29,7 @@ pub(crate) async fn one(
     let rulebook = rulebook.ok_or_else(missing)?;
     let decided_on = application.last_change().map(|change| time::day_of(change.at)).ok_or_else(missing)?;
     let general_part = rulebooks::general_part_on(store, by, decided_on).await?.ok_or_else(missing)?;
-    let (application, organiser, rulebook) = (&application, &organiser, &rulebook);
+    let (application, organiser, rulebook) = (&application, &organiser.on(decided_on), &rulebook);
     let basis = DecisionBasis { application, organiser, rulebook, general_part: &general_part };
     decision(basis).map(axum::Json).ok_or_else(missing)
 }

@@ -14,8 +14,8 @@ use domain::{
     voucher::Voucher,
 };
 use messages::{
-    HandOver, InvoiceSettlement, ManifestWritten, Message, PlanRun, RecordFile, RepriceVoucher, WriteLetter,
-    WriteStatement,
+    HandOver, InvoiceSettlement, ManifestWritten, Message, PlanRun, RecordFile, RepriceVoucher, TellShare,
+    WriteLetter, WriteStatement,
 };
 use queues::{Queue, QueueError, Queues};
 use storage::{
@@ -62,6 +62,9 @@ pub fn messages_of(change: &Change) -> Result<Vec<(Queue, Message)>, StoreError>
         }
         Some((organiser, Name::LetterDue(decision, version))) if change.old.is_none() => {
             Ok(Some((Queue::Statements, Message::WriteLetter(WriteLetter { organiser, decision, version }))))
+        }
+        Some((organiser, Name::NewShare(voucher, decision))) if change.old.is_none() => {
+            Ok(Some((Queue::Notices, Message::TellShare(TellShare { organiser, voucher, decision }))))
         }
         Some((organiser, Name::Voucher(_))) => voucher_decided(organiser, change.old.as_ref(), new),
         Some((organiser, Name::EventFile(..))) => file_moved(organiser, change.old.as_ref(), new),

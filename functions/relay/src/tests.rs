@@ -92,6 +92,21 @@ fn a_letter_that_becomes_due_asks_for_its_writing_and_its_deletion_for_nothing()
 }
 
 #[test]
+fn a_new_share_is_told_once_and_not_again_when_it_was() {
+    let number = domain::ids::VoucherNumber::of(&varha(), "grantor", "1");
+    let share = domain::share::NewShare::of(number.clone(), 2);
+    let write = put_new(&varha(), &Name::NewShare(number, 2), &share).unwrap();
+    let Write::Put { key, schema, body, .. } = write else { panic!() };
+    let new = Item { key: key.clone(), version: 1, schema: schema.into(), body };
+    let asked = |old: Option<&Item>| {
+        let change = Change { key: key.clone(), old: old.cloned(), new: Some(new.clone()) };
+        messages_of(&change).unwrap().into_iter().map(|(queue, _)| queue).collect::<Vec<_>>()
+    };
+    assert_eq!(asked(None), [Queue::Notices]);
+    assert_eq!(asked(Some(&new)), []);
+}
+
+#[test]
 fn a_voucher_with_a_later_decision_asks_for_its_repricing_and_another_change_of_it_for_nothing() {
     let voucher = |decision: u32| {
         let number = domain::ids::VoucherNumber::of(&varha(), "grantor", "1");

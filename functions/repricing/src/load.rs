@@ -11,6 +11,7 @@ use domain::{
     provider::Approval,
     repricing::RepricingBasis,
     rulebook::Rulebook,
+    share::NewShare,
     time::Month,
     voucher::Voucher,
 };
@@ -84,6 +85,19 @@ impl Repricing {
             after = next;
             if after.is_none() {
                 return Ok(accounts);
+            }
+        }
+    }
+
+    /// The decision whose change of the share the client was told of last; 0 before any.
+    pub(crate) async fn told(&self, of: &RepriceVoucher) -> Result<u32, StoreError> {
+        let (mut told, mut after) = (0, None);
+        loop {
+            let (found, next) = self.page::<NewShare>(of, &List::SharesOf(of.voucher.clone()), after).await?;
+            told = found.last().map_or(told, |(_, share)| share.value.decision);
+            after = next;
+            if after.is_none() {
+                return Ok(told);
             }
         }
     }

@@ -6,6 +6,7 @@ use domain::{
     account::Account,
     event::Event,
     repricing::{is_moved, reprice},
+    share::NewShare,
     time::Month,
 };
 use ledger::put_account;
@@ -13,7 +14,7 @@ use messages::RepriceVoucher;
 use storage::{
     keys::{List, Name},
     port::{Condition, StoreError, Write},
-    records::Versioned,
+    records::{Versioned, put_new},
 };
 
 use crate::{
@@ -31,6 +32,9 @@ struct Walk<'a> {
     of: &'a RepriceVoucher,
     basis: &'a Basis,
     accounts: BTreeMap<Place, Versioned<Account>>,
+    /// What changes of the client's share, since the decision by which the client was told of it last.
+    share: NewShare,
+    told: u32,
     unpriced: Option<Failure>,
 }
 
@@ -43,7 +47,9 @@ impl Repricing {
     pub(crate) async fn walk(&self, of: &RepriceVoucher) -> Result<(), Failure> {
         let basis = self.basis(of).await?;
         let accounts = self.accounts(of).await?;
-        let mut walk = Walk { of, basis: &basis, accounts, unpriced: None };
+        let told = self.told(of).await?;
+        let share = NewShare::of(of.voucher.clone(), basis.voucher.value.decision);
+        let mut walk = Walk { of, basis: &basis, accounts, share, told, unpriced: None };
         let mut after = None;
         loop {
             let (events, next) = self.page::<Event>(of, &List::EventsOf(of.voucher.clone()), after).await?;
@@ -66,7 +72,8 @@ impl Repricing {
         self.mark(walk).await
     }
 
-    /// Says of each account that it is priced under the decision, also where nothing changed.
+    /// Says of each account that it is priced under the decision, also where nothing changed, and what the client is to be
+    /// told.
     async fn mark(&self, walk: Walk<'_>) -> Result<(), Failure> {
         let decision = walk.basis.voucher.value.decision;
         let mut writes = Vec::new();
@@ -79,6 +86,11 @@ impl Repricing {
             }
         }
         tracing::info!(voucher = %walk.of.voucher, decision, accounts = writes.len(), "voucher re-priced");
+        // Once: what a walk that comes again after it finds, the client was told of already.
+        if let Some(share) = walk.share.to_tell() {
+            let name = Name::NewShare(walk.of.voucher.clone(), decision);
+            writes.push(put_new(&walk.of.organiser, &name, &share)?);
+        }
         for some in writes.chunks(ACCOUNTS_AT_ONCE) {
             let mut writes = vec![walk.in_force()];
             writes.extend_from_slice(some);
@@ -127,6 +139,7 @@ impl Walk<'_> {
                     self.unpriced = Some(Failure::NoPrice(event.value.event, refusal));
                 }
             }
+            self.share.add(&after.value, self.told);
         }
         if account != known.value {
             let voucher = &self.basis.voucher.value;

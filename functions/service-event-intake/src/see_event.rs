@@ -1,16 +1,24 @@
 //! An event as it stands, for officials and for the provider whose it is.
 
+use std::sync::Arc;
+
 use axum::extract::State;
 use domain::{
     account::Line,
     event::{Event, Reported, State as Stands},
+    explanation::{Step, for_provider, sentence},
     ids::{BookingId, EventId, ProviderId},
     money::Cents,
+    provider::Approval,
+    repricing::{self, RepricingBasis},
+    rulebook::Rulebook,
+    voucher::Voucher,
 };
 use jiff::Timestamp;
 use ledger::Entry;
 use serde::Serialize;
-use web::{Action, Actor, App, Named, Problem};
+use storage::{keys::Name, records::load, rulebooks::Rulebooks};
+use web::{Accepted, Action, Actor, App, Named, Problem};
 
 use crate::settled;
 
@@ -36,12 +44,18 @@ pub(crate) struct EventView {
     client_cents: Cents,
     /// Its price under the latest decision.
     lines: Vec<Line>,
+    /// The steps that led to it; none while a later decision's price is still to be entered.
+    steps: Vec<Step>,
+    /// The same as sentences in the language that is asked for.
+    explanation: Vec<String>,
 }
 
-/// `GET /v1/events/{event}`
+/// `GET /v1/events/{event}`: what an event costs, and why.
 pub(crate) async fn see(
     actor: Actor,
     State(app): State<App>,
+    State(rulebooks): State<Rulebooks>,
+    Accepted(language): Accepted,
     Named(id): Named<EventId>,
 ) -> Result<axum::Json<EventView>, Problem> {
     actor.may(Action::SeeEvent)?;
@@ -52,6 +66,9 @@ pub(crate) async fn see(
     let (provider_cents, client_cents) =
         (entry.event.value.provider_cents(), entry.event.value.client_cents());
     let lines = entry.event.value.price().to_vec();
+    let rulebook = rules_of(&app, &actor, &rulebooks, &entry).await?;
+    let steps = steps(&app, &actor, &rulebook, &entry).await?;
+    let explanation = steps.iter().map(|step| sentence(step, &rulebook, language)).collect();
     let Event { event, provider, booking, reported, at, state, replaces, .. } = entry.event.value;
     Ok(axum::Json(EventView {
         event,
@@ -66,5 +83,29 @@ pub(crate) async fn see(
         provider_cents,
         client_cents,
         lines,
+        steps,
+        explanation,
     }))
+}
+
+async fn rules_of(
+    app: &App,
+    actor: &Actor,
+    rulebooks: &Rulebooks,
+    entry: &Entry,
+) -> Result<Arc<Rulebook>, Problem> {
+    let Voucher { service, rulebook, .. } = &entry.voucher.value;
+    let found = rulebooks.version(&*app.store, &actor.organiser, service, *rulebook).await?;
+    found.ok_or(Problem::new("internal_error"))
+}
+
+/// The steps from the terms in force to the price. What tells of the client's circumstances is shown to those alone who
+/// may see decisions.
+async fn steps(app: &App, actor: &Actor, rulebook: &Rulebook, entry: &Entry) -> Result<Vec<Step>, Problem> {
+    let (event, voucher) = (&entry.event.value, &entry.voucher.value);
+    let name = Name::Approval(event.provider, voucher.service.clone());
+    let approval = load::<Approval>(&*app.store, &actor.organiser, &name).await?.map(|found| found.value);
+    let basis = RepricingBasis { rulebook, voucher, approval: approval.as_ref() };
+    let steps = repricing::explain(basis, event).ok().flatten().unwrap_or_default();
+    Ok(if actor.may(Action::SeeDecisions).is_ok() { steps } else { for_provider(&steps) })
 }

@@ -20,8 +20,9 @@ use storage::{
 use web::{Action, Actor, App, Command, Named, Outcome, Problem, once};
 
 use crate::{
-    decisions::{all_of, approval, found, given, put_changed, refused},
-    letters::Told,
+    beside::alone,
+    decisions::{all_of, approval, client_of, found, given, put_changed, refused},
+    letters::{Told, rules_of},
 };
 
 /// The body of an act: what the official says of it.
@@ -128,6 +129,7 @@ fn outcome(actor: &Actor, before: &Versioned<Decision>, after: Decision) -> Resu
 pub(crate) async fn decide(
     actor: Actor,
     State(app): State<App>,
+    State(rulebooks): State<Rulebooks>,
     Named(decision): Named<DecisionId>,
     command: Command<Said>,
 ) -> Result<Response, Problem> {
@@ -147,9 +149,16 @@ pub(crate) async fn decide(
             .collect();
         let earlier: Vec<Decision> = others.iter().map(|one| one.value.clone()).collect();
         let mut after = before.value.clone();
+        let was_granted = voucher.value.grants_on_all(after.days);
         let changed = approve(&mut voucher.value, &mut after, &earlier, by).map_err(refused)?;
         let answer = json!({ "state": after.state, "due": after.due, "number": after.number });
         let mut writes = vec![voucher.put(&actor.organiser, &name)?];
+        // Days that were annulled since it was prepared: another voucher may have been granted for them.
+        if !was_granted {
+            let client = client_of(&app, &actor, after.client).await?;
+            let rulebook = rules_of(&app, &actor, &rulebooks, &after).await?;
+            writes.push(alone(&app, &actor, &client, &voucher.value, &rulebook).await?);
+        }
         writes.extend(put_changed(&actor, &before, after)?);
         for one in changed {
             let read = others.iter().find(|other| other.value.decision == one.decision);

@@ -4,7 +4,7 @@ use axum::{extract::State, http::StatusCode, response::Response};
 use domain::{
     client::{Client, Guardian},
     decision::{Act, Change, Deadlines},
-    ids::{ClientId, VoucherNumber},
+    ids::ClientId,
     language::Language,
     time,
     voucher::Voucher,
@@ -13,15 +13,16 @@ use jiff::{Timestamp, civil::Date};
 use serde::Deserialize;
 use serde_json::json;
 use storage::{
-    keys::{List, Name},
-    port::{Key, Table, Write},
-    records::{Listed, Versioned, load, page},
+    keys::Name,
+    port::{Table, Write},
+    records::{Versioned, load},
     rulebooks::Rulebooks,
 };
 use web::{Action, Actor, App, Command, Named, Outcome, Problem, once};
 
 use crate::{
     add_client::{guardians, must_be_possible, named},
+    beside::vouchers_of,
     decisions::{all_of, drop_draft, known_of, must_fit, put_changed, refused, unchanged},
     drafting::Drafting,
 };
@@ -113,23 +114,6 @@ async fn told_to_vouchers(app: &App, actor: &Actor, client: &Client) -> Result<V
         writes.push(Versioned { value, version: voucher.version }.put(organiser, &name)?);
     }
     Ok(writes)
-}
-
-/// A client's vouchers and orders; more than one transaction could change are refused later on.
-pub(crate) async fn vouchers_of(
-    app: &App,
-    actor: &Actor,
-    client: ClientId,
-) -> Result<Vec<Versioned<Voucher>>, Problem> {
-    let organiser = &actor.organiser;
-    let list = List::VouchersOf(client);
-    let listed = page::<Listed>(&*app.store, organiser, &list, None, 100).await?.records;
-    let number = |name| if let Name::ClientsVoucher(_, number) = name { Some(number) } else { None };
-    let numbers = listed.into_iter().filter_map(|(name, _)| number(name));
-    let key = |number: VoucherNumber| Name::Voucher(number).key(organiser);
-    let keys: Vec<Key> = numbers.map(key).collect();
-    let items = app.store.batch_get(&keys).await?;
-    Ok(items.iter().map(Versioned::read).collect::<Result<_, _>>()?)
 }
 
 /// Nothing comes of what was prepared and not decided; who was heard on it keeps the trace.

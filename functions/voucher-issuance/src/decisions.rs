@@ -53,16 +53,28 @@ pub(crate) async fn found(
 }
 
 /// The client, or the refusal that the organiser has none, or keeps another record of the person.
-pub(crate) async fn client_of(app: &App, actor: &Actor, client: ClientId) -> Result<Client, Problem> {
+pub(crate) async fn client_of(
+    app: &App,
+    actor: &Actor,
+    client: ClientId,
+) -> Result<Versioned<Client>, Problem> {
     let found = load::<Client>(&*app.store, &actor.organiser, &Name::Client(client)).await?;
-    let found = found.ok_or(Problem::new("client_not_found").at_field("client"))?.value;
-    if found.merged.is_some() { Err(Problem::new("client_merged").at_field("client")) } else { Ok(found) }
+    let found = found.ok_or(Problem::new("client_not_found").at_field("client"))?;
+    if found.value.merged.is_some() {
+        Err(Problem::new("client_merged").at_field("client"))
+    } else {
+        Ok(found)
+    }
 }
 
-/// The same, of who has not died: nothing more is granted to the others.
-pub(crate) async fn living_client_of(app: &App, actor: &Actor, client: ClientId) -> Result<Client, Problem> {
+/// The same with its version, of who has not died: nothing more is granted to the others.
+pub(crate) async fn living_client_of(
+    app: &App,
+    actor: &Actor,
+    client: ClientId,
+) -> Result<Versioned<Client>, Problem> {
     let found = client_of(app, actor, client).await?;
-    if found.died.is_some() { Err(Problem::new("client_died")) } else { Ok(found) }
+    if found.value.died.is_some() { Err(Problem::new("client_died")) } else { Ok(found) }
 }
 
 /// What is known of a client's circumstances; version 0 where nothing is.

@@ -16,13 +16,14 @@ use serde::Deserialize;
 use serde_json::json;
 use storage::{
     keys::Name,
-    port::{Condition, Table, Write},
+    port::Table,
     records::{Listed, Versioned, put_new},
     rulebooks,
 };
 use web::{Action, Actor, App, Command, Outcome, Problem, once};
 
 use crate::{
+    beside::alone,
     decisions::{known_of, living_client_of, must_fit, refused, unchanged, uncomputable},
     letters::stored_and_told,
     refusal::problem,
@@ -67,7 +68,7 @@ pub(crate) async fn grant(
         let client = living_client_of(&app, &actor, new.client).await?;
         let known = known_of(&app, &actor, new.client).await?;
         let days = Days { first_day: new.first_day, last_day: new.last_day };
-        let (terms, basis) = granted(new, days, &rulebook, &client, &known)?;
+        let (terms, basis) = granted(new, days, &rulebook, &client.value, &known)?;
         let granting = Granting {
             actor: &actor,
             number: &number,
@@ -86,14 +87,14 @@ pub(crate) async fn grant(
         let mut writes = vec![
             put_new(organiser, &Name::Voucher(number.clone()), &voucher)?,
             put_new(organiser, &Name::ClientsVoucher(new.client, number.clone()), &Listed {})?,
-            Write::Check { key: Name::Client(new.client).key(organiser), condition: Condition::Exists },
+            alone(&app, &actor, &client, &voucher, &rulebook).await?,
         ];
         if !new.asked.is_empty() {
             writes.push(unchanged(&actor, &Name::Circumstances(new.client), &known));
             let need = Need { rulebook: rulebook.version, asked: new.asked.clone() };
             writes.push(put_new(organiser, &Name::Need(new.client, number.clone()), &need)?);
         }
-        let (told, are_told) = stored_and_told(&app, &actor, (client, rulebook), decisions, at).await?;
+        let (told, are_told) = stored_and_told(&app, &actor, (client.value, rulebook), decisions, at).await?;
         if !are_told && !new.asked.is_empty() {
             return Err(Problem::new("organiser_details_missing"));
         }

@@ -7,18 +7,13 @@ use domain::{
     decision::{self, Decision, LetterBasis},
     document::Document,
     explanation::Step,
-    letter::{About, Channel, Letter, Recipient, Sent},
+    letter::{About, Channel, Letter, Recipient},
     organiser::Details,
     rulebook::Rulebook,
     time, valuation,
 };
 use jiff::Timestamp;
-use storage::{
-    keys::Name,
-    port::Write,
-    records::{Listed, load, put_new},
-    rulebooks::Rulebooks,
-};
+use storage::{keys::Name, port::Write, records::load, rulebooks::Rulebooks};
 use web::{Actor, App, Problem};
 
 use crate::decisions::{client_of, put_first, uncomputable};
@@ -42,13 +37,11 @@ impl Told {
         decision: &Decision,
     ) -> Result<Self, Problem> {
         let sender = sender(app, actor).await?.ok_or(Problem::new("organiser_details_missing"))?;
-        let client = client_of(app, actor, decision.client).await?;
+        let client = client_of(app, actor, decision.client).await?.value;
         Ok(Self { client, sender, rulebook: rules_of(app, actor, rulebooks, decision).await? })
     }
 
-    /// Tells something of a decision to everybody who is to know it: notes the letters in the decision, and answers with
-    /// the writes that store them and make them due. They belong into the transaction that changes the decision: nothing
-    /// is done without its letter, and no letter is lost on its way to the outbox.
+    /// Tells something of a decision to everybody who is to know it, by the writes of the transaction that changes it.
     pub(crate) fn tell(
         &self,
         actor: &Actor,
@@ -94,14 +87,9 @@ impl Told {
                 written_at: at,
                 channel,
                 about,
-                recipient: recipient.clone(),
+                recipient,
             };
-            let number = decision.letters.last().map_or(1, |last| last.number + 1);
-            decision.letters.push(Sent { number, about, recipient, on: time::day_of(at) });
-            let stored = Name::Letter(decision.decision, number);
-            let due = Name::LetterDue(decision.decision, number);
-            writes.push(put_new(&actor.organiser, &stored, &letter)?);
-            writes.push(put_new(&actor.organiser, &due, &Listed {})?);
+            writes.extend(storage::letters::told(&actor.organiser, decision, &letter)?);
         }
         Ok(writes)
     }
@@ -122,6 +110,7 @@ impl Told {
             organiser: &self.sender,
             rulebook: &self.rulebook,
             steps: &steps(decision, &self.rulebook)?,
+            share: &[],
             on: time::day_of(at),
         }))
     }
@@ -151,10 +140,10 @@ pub(crate) async fn stored_and_told(
     Ok((writes, are_told))
 }
 
-/// Who tells: the organiser's details, if they have been given.
+/// Who tells: the organiser as it is today, if its details have been given.
 async fn sender(app: &App, actor: &Actor) -> Result<Option<Details>, Problem> {
     let found = load::<Details>(&*app.store, &actor.organiser, &Name::OrganiserDetails).await?;
-    Ok(found.map(|found| found.value))
+    Ok(found.map(|found| found.value.on(time::day_of(app.now()))))
 }
 
 /// What one of a decision's letters said.

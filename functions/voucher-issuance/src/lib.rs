@@ -6,6 +6,7 @@ mod act_on_decision;
 mod add_client;
 mod annul_decision;
 mod answer_purchase;
+mod beside;
 mod book;
 mod by_hand;
 mod change_client;

@@ -4,7 +4,7 @@ use axum::{extract::State, http::StatusCode, response::Response};
 use domain::{
     client::{Client, Merged},
     decision::{Decision, Need},
-    ids::ClientId,
+    ids::{ClientId, VoucherNumber},
     overlap::Visits,
     voucher::Voucher,
 };
@@ -14,12 +14,13 @@ use storage::{
     keys::{List, Name},
     port::{Condition, Key, StoreError, Table, Write},
     records::{Identity, Listed, Versioned, load, page, put_new},
+    rulebooks::Rulebooks,
 };
 use web::{Action, Actor, App, Command, Named, Outcome, Problem, once, with_retries};
 
 use crate::{
     IdentityKey,
-    change_client::vouchers_of,
+    beside::{in_the_way, taken, vouchers_of},
     decisions::{all_of, given, known_of, must_fit},
 };
 
@@ -42,6 +43,7 @@ pub(crate) async fn merge(
     actor: Actor,
     State(app): State<App>,
     State(key): State<IdentityKey>,
+    State(rulebooks): State<Rulebooks>,
     Named(from): Named<ClientId>,
     command: Command<Merging>,
 ) -> Result<Response, Problem> {
@@ -49,15 +51,11 @@ pub(crate) async fn merge(
     let at = app.now();
     let Merging { into, reason } = &command.body;
     let reason = given(reason)?;
-    let moving = Moving { app: &app, actor: &actor, from, into: *into };
-    if moving.both().await?.0.value.merged.is_none() {
-        moving.vouchers().await?;
-    }
+    let moving = Moving { app: &app, actor: &actor, rulebooks: &rulebooks, from, into: *into };
     once(&app, &actor, Table::Clients, &command, || async {
+        moving.both().await?;
+        moving.vouchers().await?;
         let (mut old, mut new) = moving.both().await?;
-        if old.value.merged.is_some() {
-            return Err(Problem::new("client_merged"));
-        }
         let merged = Merged { into: *into, actor: actor.id.clone(), at, reason: reason.to_owned() };
         old.value.merged = Some(merged);
         let mut writes = moving.circumstances().await?;
@@ -82,6 +80,7 @@ pub(crate) async fn merge(
 struct Moving<'a> {
     app: &'a App,
     actor: &'a Actor,
+    rulebooks: &'a Rulebooks,
     from: ClientId,
     into: ClientId,
 }
@@ -98,29 +97,56 @@ impl Moving<'_> {
         if self.from == self.into || differ {
             return Err(Problem::new("not_the_same_person").at_field("into"));
         }
+        if old.value.merged.is_some() {
+            return Err(Problem::new("client_merged"));
+        }
         if new.value.merged.is_some() {
             return Err(Problem::new("client_merged").at_field("into"));
         }
         Ok((old, new))
     }
 
+    /// Moves what one record has, unless a voucher of the other stands in the way of one: then nothing is moved.
     async fn vouchers(&self) -> Result<(), Problem> {
-        loop {
-            let vouchers = vouchers_of(self.app, self.actor, self.from).await?;
-            if vouchers.is_empty() {
-                return Ok(());
-            }
-            for voucher in vouchers {
-                let number = voucher.value.voucher;
-                with_retries(&self.app.clock, || self.voucher(Name::Voucher(number.clone()))).await?;
+        let vouchers = vouchers_of(self.app, self.actor, self.from).await?;
+        let theirs = vouchers_of(self.app, self.actor, self.into).await?;
+        for voucher in &vouchers {
+            if let Some(number) = self.in_the_way(&voucher.value, &theirs).await? {
+                return Err(taken(&number).at_field("into"));
             }
         }
+        for voucher in vouchers {
+            let name = Name::Voucher(voucher.value.voucher);
+            if let Some(number) = with_retries(&self.app.clock, || self.voucher(&name)).await? {
+                return Err(taken(&number).at_field("into"));
+            }
+        }
+        Ok(())
     }
 
-    /// Moves the decisions on a voucher, and with the last of them the voucher itself.
-    async fn voucher(&self, name: Name) -> Result<(), StoreError> {
+    async fn in_the_way(
+        &self,
+        voucher: &Voucher,
+        theirs: &[Versioned<Voucher>],
+    ) -> Result<Option<VoucherNumber>, StoreError> {
         let (store, organiser) = (&*self.app.store, &self.actor.organiser);
-        let Some(mut voucher) = load::<Voucher>(store, organiser, &name).await? else { return Ok(()) };
+        let Voucher { service, rulebook, .. } = voucher;
+        let rulebook = self.rulebooks.version(store, organiser, service, *rulebook).await?;
+        Ok(rulebook.and_then(|rulebook| in_the_way(voucher, theirs, &rulebook)))
+    }
+
+    /// Moves the decisions on a voucher, and with the last of them the voucher itself; or answers with the voucher of the
+    /// other record that stands in the way, granted meanwhile.
+    async fn voucher(&self, name: &Name) -> Result<Option<VoucherNumber>, StoreError> {
+        let (store, organiser) = (&*self.app.store, &self.actor.organiser);
+        let Some(into) = load::<Client>(store, organiser, &Name::Client(self.into)).await? else {
+            return Err(StoreError::Conflict);
+        };
+        let theirs = vouchers_of(self.app, self.actor, self.into).await?;
+        let Some(mut voucher) = load::<Voucher>(store, organiser, name).await? else { return Ok(None) };
+        if let Some(number) = self.in_the_way(&voucher.value, &theirs).await? {
+            return Ok(Some(number));
+        }
         let number = voucher.value.voucher.clone();
         let decisions = all_of(self.app, self.actor, self.from).await?;
         let of_it: Vec<Versioned<Decision>> =
@@ -141,8 +167,10 @@ impl Moving<'_> {
             writes.push(put_new(organiser, &asked(self.into), &need.value)?);
         }
         voucher.value.client = self.into;
-        writes.push(voucher.put(organiser, &name)?);
-        store.write(writes).await
+        writes.push(voucher.put(organiser, name)?);
+        writes.push(into.put(organiser, &Name::Client(self.into))?);
+        store.write(writes).await?;
+        Ok(None)
     }
 
     async fn decisions(&self, decisions: &[Versioned<Decision>]) -> Result<Vec<Write>, StoreError> {

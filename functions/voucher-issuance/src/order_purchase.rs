@@ -11,6 +11,7 @@ use domain::{
     rulebook::Arrangement,
     time::Days,
     valuation::{self, Asked},
+    voucher::Refusal,
 };
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -23,9 +24,11 @@ use storage::{
 use web::{Action, Actor, App, Command, Outcome, Problem, once};
 
 use crate::{
+    beside::alone,
     decisions::{living_client_of, must_fit, uncomputable},
     grant::{Granting, rulebook_for},
     letters::stored_and_told,
+    refusal::problem,
 };
 
 /// The body of the request.
@@ -70,8 +73,10 @@ pub(crate) async fn order(
     once(&app, &actor, Table::Vouchers, &command, || async {
         let (organiser, new) = (&actor.organiser, &command.body);
         let rulebook = rulebook_for(&app, organiser, &new.service, new.first_day).await?;
-        if rulebook.arrangement != Arrangement::Purchased {
-            return Err(Problem::new("wrong_arrangement").at_field("service"));
+        match rulebook.arrangement {
+            Arrangement::Purchased => {}
+            Arrangement::Own => return Err(problem(Refusal::OwnProduction)),
+            Arrangement::Voucher | Arrangement::Permit => return Err(problem(Refusal::WrongArrangement)),
         }
         let client = living_client_of(&app, &actor, new.client).await?;
         let provider = Name::Provider(new.provider);
@@ -82,7 +87,7 @@ pub(crate) async fn order(
         let asked = asked(&new.contents);
         let basis = Basis {
             rulebook: rulebook.version,
-            born: client.born,
+            born: client.value.born,
             circumstances: Vec::new(),
             days,
             asked: asked.clone(),
@@ -106,10 +111,10 @@ pub(crate) async fn order(
             put_new(organiser, &Name::ClientsVoucher(new.client, number.clone()), &Listed {})?,
             put_new(organiser, &Name::ProvidersBooking(new.provider, number.clone(), booking), &Listed {})?,
             put_new(organiser, &Name::Need(new.client, number.clone()), &need)?,
-            Write::Check { key: Name::Client(new.client).key(organiser), condition: Condition::Exists },
+            alone(&app, &actor, &client, &order, &rulebook).await?,
             Write::Check { key: provider.key(organiser), condition: Condition::Exists },
         ];
-        writes.extend(stored_and_told(&app, &actor, (client, rulebook), decisions, at).await?.0);
+        writes.extend(stored_and_told(&app, &actor, (client.value, rulebook), decisions, at).await?.0);
         must_fit(&writes)?;
         Ok(Outcome { status: StatusCode::CREATED, answer: json!({ "voucher": number }), writes })
     })

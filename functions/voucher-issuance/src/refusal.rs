@@ -9,6 +9,7 @@ pub(crate) fn problem(refusal: Refusal) -> Problem {
         Refusal::LastDayBeforeFirst => Problem::new("last_day_before_first").at_field("last_day"),
         Refusal::RulebookNotInForce => Problem::new("rulebook_not_in_force").at_field("first_day"),
         Refusal::WrongArrangement => Problem::new("wrong_arrangement").at_field("service"),
+        Refusal::OwnProduction => Problem::new("own_production").at_field("service"),
         Refusal::UnknownContent => Problem::new("unknown_content").at_field("contents"),
         Refusal::WrongValue => Problem::new("wrong_value").at_field("contents"),
         Refusal::NotWholeMonths => Problem::new("not_whole_months").at_field("first_day"),

@@ -63,7 +63,7 @@ pub(crate) async fn one(
     let decision = found(&app, &actor, decision).await?.value;
     let rulebook = letters::rules_of(&app, &actor, &rulebooks, &decision).await?;
     let steps = letters::steps(&decision, &rulebook)?;
-    let explanation = steps.iter().map(|step| sentence(step, language)).collect();
+    let explanation = steps.iter().map(|step| sentence(step, &rulebook, language)).collect();
     let late = decision.is_late(time::day_of(app.now()));
     Ok(axum::Json(Explained { decision, late, steps, explanation }))
 }

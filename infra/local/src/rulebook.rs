@@ -169,7 +169,7 @@ fn price(rulebook_file: &str, case_file: &str, text: Option<Language>) -> Done {
     match compute(&rulebook, &case) {
         Ok(answer) => {
             print(&match text {
-                Some(language) => sentences(&answer, language),
+                Some(language) => sentences(&answer, &rulebook, language),
                 None => serde_json::to_string_pretty(&answer).map_err(|error| error.to_string())?,
             });
             Ok(true)
@@ -181,10 +181,10 @@ fn price(rulebook_file: &str, case_file: &str, text: Option<Language>) -> Done {
     }
 }
 
-fn sentences(answer: &Answer, language: Language) -> String {
+fn sentences(answer: &Answer, rulebook: &Rulebook, language: Language) -> String {
     let decided = answer.terms.iter().flat_map(|terms| &terms.steps);
     let delivered = answer.deliveries.iter().flat_map(|delivery| &delivery.steps);
-    decided.chain(delivered).map(|step| sentence(step, language)).collect::<Vec<_>>().join("\n")
+    decided.chain(delivered).map(|step| sentence(step, rulebook, language)).collect::<Vec<_>>().join("\n")
 }
 
 fn render(file: &str, language: Language, as_text: bool) -> Done {

@@ -43,6 +43,8 @@ pub enum About {
     Annulment,
     /// That a request to rectify it was rejected.
     Answer,
+    /// What the client owes the provider of months gone by, since a decision changed it.
+    Share,
 }
 
 /// Whom a letter goes to. Where that one lives is the carrier's matter.

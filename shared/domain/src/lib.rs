@@ -34,6 +34,7 @@ pub mod repricing;
 pub mod roster;
 pub mod rulebook;
 pub mod settlement;
+pub mod share;
 pub mod specification;
 pub mod statement;
 pub mod time;

@@ -39,9 +39,42 @@ pub struct Details {
     /// How its invoices are made, where not by default.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub invoicing: Vec<Setting>,
+    /// Who stands in its place from a day on, where it is merged into another one or renamed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub successors: Vec<Successor>,
+}
+
+/// Who takes an organiser's open vouchers, decisions and debts from a day on. Its code in keys and addresses stays: that
+/// names where the data lie, not who keeps them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Successor {
+    /// The first day.
+    pub from: Date,
+    /// Name of the wellbeing region or municipality.
+    pub name: String,
+    /// Business id.
+    pub business_id: BusinessId,
+    /// Street address.
+    pub street: String,
+    /// Postal code.
+    pub postal_code: String,
+    /// Post office.
+    pub town: String,
+    /// Where it receives e-invoices.
+    pub einvoice: EInvoiceRoute,
 }
 
 impl Details {
+    /// Who it is on a day. What was told and invoiced before keeps the earlier name, as it was stored.
+    #[must_use]
+    pub fn on(self, on: Date) -> Self {
+        let begun = self.successors.iter().filter(|successor| successor.from <= on);
+        let Some(successor) = begun.max_by_key(|successor| successor.from).cloned() else { return self };
+        let Successor { from: _, name, business_id, street, postal_code, town, einvoice } = successor;
+        Self { name, business_id, street, postal_code, town, einvoice, ..self }
+    }
+
     /// The organiser as a party of an invoice.
     pub fn party(&self) -> Party {
         Party {

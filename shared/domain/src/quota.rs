@@ -90,12 +90,14 @@ impl Quota {
         limits: &Limits,
         on: Date,
         quantity: u64,
-        shares: &[Days],
+        shares: impl Iterator<Item = Days> + Clone,
     ) -> Result<(), OverLimit> {
-        let mut after = self.clone();
-        after.reserve(content, on, quantity, false);
-        let Some(after) = after.0.get(content) else { return Ok(()) };
-        let counted = |(month, used): (&Month, &MonthUse)| used.counted(*month, shares);
+        if *limits == Limits::default() {
+            return Ok(());
+        }
+        let mut after = self.0.get(content).cloned().unwrap_or_default();
+        after.add(on, quantity);
+        let counted = |(month, used): (&Month, &MonthUse)| used.counted(*month, shares.clone());
         let fits = |limit: Option<u64>, used: u64| limit.is_none_or(|most| used <= most);
         let in_month = after.months.get_key_value(&Month::of(on)).map_or(0, counted);
         let within = fits(limits.total, after.months.iter().map(counted).sum())
@@ -109,9 +111,7 @@ impl Quota {
     pub fn reserve(&mut self, content: &ContentCode, on: Date, quantity: u64, held: bool) {
         let entry = self.0.entry(content.clone()).or_default();
         *(if held { &mut entry.held } else { &mut entry.used }) += quantity;
-        let month = entry.months.entry(Month::of(on)).or_default();
-        month.total += quantity;
-        month.days.add(on, quantity);
+        entry.add(on, quantity);
     }
 
     /// What an approver approved moves from held to used.
@@ -163,6 +163,12 @@ impl Quota {
 }
 
 impl Use {
+    fn add(&mut self, on: Date, quantity: u64) {
+        let month = self.months.entry(Month::of(on)).or_default();
+        month.total += quantity;
+        month.days.add(on, quantity);
+    }
+
     fn in_month(&self, month: Month) -> u64 {
         self.months.get(&month).map_or(0, |m| m.total)
     }
@@ -181,11 +187,11 @@ impl Use {
 
 impl MonthUse {
     /// The use of the one with the most, beside what is on nobody's days.
-    fn counted(&self, month: Month, shares: &[Days]) -> u64 {
-        let shares = shares.iter().filter_map(|share| share.common(&month.days()));
-        let uses: Vec<u64> = shares.map(|share| self.days.in_days(share)).collect();
-        let nobodys = self.total.saturating_sub(uses.iter().sum());
-        nobodys + uses.into_iter().max().unwrap_or_default()
+    fn counted(&self, month: Month, shares: impl Iterator<Item = Days>) -> u64 {
+        let shares = shares.filter_map(|share| share.common(&month.days()));
+        let uses = shares.map(|share| self.days.in_days(share));
+        let (sum, most) = uses.fold((0, 0), |(sum, most), used| (sum + used, used.max(most)));
+        self.total.saturating_sub(sum) + most
     }
 }
 

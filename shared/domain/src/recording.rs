@@ -208,9 +208,8 @@ fn room(
     let (Grant { code, limits, .. }, on, quantity) = (granted, delivery.on(), delivery.quantity());
     if basis.rulebook.shares_months(code) {
         let bookings = basis.voucher.bookings.iter();
-        let shares: Vec<Days> =
-            bookings.map(|b| Days { first_day: b.first_day, last_day: b.last_day }).collect();
-        quota.room_in_shares(code, limits, on, quantity, &shares)
+        let shares = bookings.map(|b| Days { first_day: b.first_day, last_day: b.last_day });
+        quota.room_in_shares(code, limits, on, quantity, shares)
     } else {
         quota.room(code, limits, on, quantity)
     }

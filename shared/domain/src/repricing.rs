@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::{
     account::{Account, Line, LineKind},
     event::{Delivery, Event, Reported, Repriced, State},
+    explanation::Step,
     ids::ContentCode,
     money::Cents,
     pricing::{self, PricingBasis},
@@ -40,7 +41,9 @@ pub fn reprice(basis: RepricingBasis<'_>, account: &mut Account, event: &mut Eve
         return Ok(false);
     }
     let mut new = price(basis, event)?;
-    if is_same(&new, event.price()) || is_same(&price_joined(basis, event)?, event.price()) {
+    let joined = joined(basis.voucher);
+    let as_one = price(RepricingBasis { voucher: &joined, ..basis }, event)?;
+    if is_same(&new, event.price()) || is_same(&as_one, event.price()) {
         return Ok(false);
     }
     let Some(entry) = event.entry() else {
@@ -69,27 +72,55 @@ pub fn is_moved(voucher: &Voucher, event: &Event) -> bool {
     stands && booked.is_some_and(|booked| days.common(&booked).is_none())
 }
 
-/// The price under the terms now in force; nothing where they grant nothing of it.
-fn price(basis: RepricingBasis<'_>, event: &Event) -> Result<Vec<Line>, Refusal> {
-    let RepricingBasis { rulebook, voucher, approval } = basis;
-    let booking = voucher.bookings.iter().find(|booking| booking.booking == event.booking);
-    let Some(booking) = booking else { return Ok(Vec::new()) };
-    for reported in readings(basis, booking, &event.reported) {
-        match pricing::price(PricingBasis { rulebook, voucher, booking, approval }, &reported) {
-            Err(Refusal::OutsideValidity | Refusal::UnknownContent) => {}
-            priced => {
-                let pays = |line: &Line| line.part.is_none_or(|part| part.days > 0);
-                return priced.map(|lines| lines.into_iter().filter(pays).collect());
-            }
+/// Why an event costs what it does: the steps that lead to its price under the terms now in force. None where they lead to
+/// another one, which is not entered yet; nothing where they grant nothing of it.
+///
+/// # Errors
+/// When what is granted has no price.
+pub fn explain(basis: RepricingBasis<'_>, event: &Event) -> Result<Option<Vec<Step>>, Refusal> {
+    for voucher in [basis.voucher, &joined(basis.voucher)] {
+        let (mut lines, steps) = read(RepricingBasis { voucher, ..basis }, event, pricing::explain)?;
+        lines.retain(pays);
+        if is_same(&lines, event.price()) {
+            return Ok(Some(steps));
         }
     }
-    Ok(Vec::new())
+    Ok(None)
+}
+
+/// The price under the terms now in force; nothing where they grant nothing of it.
+fn price(basis: RepricingBasis<'_>, event: &Event) -> Result<Vec<Line>, Refusal> {
+    let mut lines = read(basis, event, pricing::price)?;
+    lines.retain(pays);
+    Ok(lines)
+}
+
+fn pays(line: &Line) -> bool {
+    line.part.is_none_or(|part| part.days > 0)
+}
+
+/// What a reading of the event comes to: the first that the terms grant something of.
+fn read<T: Default>(
+    basis: RepricingBasis<'_>,
+    event: &Event,
+    price: impl Fn(PricingBasis<'_>, &Reported) -> Result<T, Refusal>,
+) -> Result<T, Refusal> {
+    let RepricingBasis { rulebook, voucher, approval } = basis;
+    let booking = voucher.bookings.iter().find(|booking| booking.booking == event.booking);
+    let Some(booking) = booking else { return Ok(T::default()) };
+    for reported in readings(basis, booking, &event.reported) {
+        match price(PricingBasis { rulebook, voucher, booking, approval }, &reported) {
+            Err(Refusal::OutsideValidity | Refusal::UnknownContent) => {}
+            priced => return priced,
+        }
+    }
+    Ok(T::default())
 }
 
 /// A decision that grants the same as its neighbour splits a month that was priced as one: rounding each part by
 /// itself must not make a cent of difference where nothing changed.
-fn price_joined(basis: RepricingBasis<'_>, event: &Event) -> Result<Vec<Line>, Refusal> {
-    let mut joined = basis.voucher.clone();
+fn joined(voucher: &Voucher) -> Voucher {
+    let mut joined = voucher.clone();
     joined.terms.dedup_by(|later, earlier| {
         let is_next = earlier.days.last_day.tomorrow().ok() == Some(later.days.first_day);
         let same = is_next && earlier.contents == later.contents;
@@ -98,7 +129,7 @@ fn price_joined(basis: RepricingBasis<'_>, event: &Event) -> Result<Vec<Line>, R
         }
         same
     });
-    price(RepricingBasis { voucher: &joined, ..basis }, event)
+    joined
 }
 
 /// What was reported, as the terms may have it: a month is of whatever is granted on some of its days, also where

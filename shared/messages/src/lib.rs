@@ -13,6 +13,7 @@ mod record_file;
 mod reprice_voucher;
 mod schedule_run;
 mod settle_provider;
+mod tell_share;
 mod write_letter;
 mod write_statement;
 
@@ -25,6 +26,7 @@ pub use record_file::RecordFile;
 pub use reprice_voucher::RepriceVoucher;
 pub use schedule_run::ScheduleRun;
 pub use settle_provider::SettleProvider;
+pub use tell_share::TellShare;
 pub use write_letter::WriteLetter;
 pub use write_statement::WriteStatement;
 
@@ -64,6 +66,9 @@ pub enum Message {
     /// A voucher whose terms changed waits for its accounts to follow.
     #[serde(rename = "reprice_voucher/1")]
     RepriceVoucher(RepriceVoucher),
+    /// A client is to be told of a new share.
+    #[serde(rename = "tell_share/1")]
+    TellShare(TellShare),
     /// A statement waits to be set as a PDF.
     #[serde(rename = "write_statement/1")]
     WriteStatement(WriteStatement),
@@ -98,6 +103,7 @@ mod tests {
             ("record_file", include_str!("../golden/record_file.json")),
             ("write_letter", include_str!("../golden/write_letter.json")),
             ("reprice_voucher", include_str!("../golden/reprice_voucher.json")),
+            ("tell_share", include_str!("../golden/tell_share.json")),
             ("write_statement", include_str!("../golden/write_statement.json")),
         ] {
             let message = Message::read(golden).unwrap();

@@ -3,6 +3,7 @@
 //! | Table | Partition | Sort key | Read by |
 //! |---|---|---|---|
 //! | Vouchers | `org#V#voucher` | `VOUCHER`, `QUOTA`, `ACCOUNT#booking#month`, `EVENT#day#event` | recording, re-pricing, settlement, portal |
+//! | Vouchers | `org#V#voucher` | `SHARE#decision` | re-pricing, notices: what a decision changed of the client's share |
 //! | Vouchers | `org#G#event` | `GUARD` | recording: the same external id once, ever |
 //! | Vouchers | `org#O#client` | `month` | recording: overlap |
 //! | Vouchers | `org#C#client` | `voucher` | a client's vouchers |
@@ -61,6 +62,8 @@ pub enum Name {
     Account(VoucherNumber, BookingId, Month),
     /// A recorded event.
     Event(VoucherNumber, Date, EventId),
+    /// What a voucher's decision changed of the client's share.
+    NewShare(VoucherNumber, u32),
     /// The event's guard, where an event is found by its id.
     Guard(EventId),
     /// A client's visits in a month.
@@ -144,6 +147,7 @@ impl Name {
                 (Vouchers, format!("V#{v}"), format!("ACCOUNT#{booking}#{month}"))
             }
             Name::Event(v, on, event) => (Vouchers, format!("V#{v}"), format!("EVENT#{on}#{event}")),
+            Name::NewShare(v, decision) => (Vouchers, format!("V#{v}"), format!("SHARE#{decision:06}")),
             Name::Guard(event) => (Vouchers, format!("G#{event}"), "GUARD".into()),
             Name::Visits(client, month) => (Vouchers, format!("O#{client}"), month.to_string()),
             Name::ClientsVoucher(client, v) => (Vouchers, format!("C#{client}"), v.to_string()),
@@ -207,6 +211,9 @@ impl Name {
             }
             (Vouchers, ["V", v], ["EVENT", on, event]) => {
                 Name::Event(v.parse().ok()?, on.parse().ok()?, event.parse().ok()?)
+            }
+            (Vouchers, ["V", v], ["SHARE", decision]) => {
+                Name::NewShare(v.parse().ok()?, decision.parse().ok()?)
             }
             (Vouchers, ["G", event], ["GUARD"]) => Name::Guard(event.parse().ok()?),
             (Vouchers, ["O", client], [month]) => Name::Visits(client.parse().ok()?, month.parse().ok()?),

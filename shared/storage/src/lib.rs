@@ -6,6 +6,7 @@ pub mod draft;
 pub mod dynamodb;
 pub mod embedded;
 pub mod keys;
+pub mod letters;
 mod limits;
 pub mod port;
 pub mod records;

@@ -17,6 +17,7 @@ use domain::{
     quota::Quota,
     rulebook::{GeneralPart, Rulebook},
     settlement::{Header, Row, Run, Settlement},
+    share::NewShare,
     time::Month,
     voucher::Voucher,
 };
@@ -62,6 +63,7 @@ records! {
     Settlement = "settlement/1",
     Row = "row/1",
     Header = "invoice/1",
+    NewShare = "new_share/1",
     domain::letter::Letter = "letter/1",
     domain::organiser::Details = "organiser/1",
 }

@@ -18,7 +18,8 @@ pub struct Problem {
     code: &'static str,
     field: Option<String>,
     line: Option<usize>,
-    /// What is wrong in the words of a checker (a parser's message), untranslated, added to the sentence.
+    /// What is wrong in the words of a checker (a parser's message), or the number of what stands in the way: untranslated,
+    /// added to the sentence.
     note: Option<String>,
     /// All that was found, where a checker looks for everything at once.
     found: Vec<Found>,
@@ -53,7 +54,7 @@ impl Problem {
         Self { line, ..self }
     }
 
-    /// With a checker's own words.
+    /// With a checker's own words, or a number.
     #[must_use]
     pub fn with_note(self, note: impl Into<String>) -> Self {
         Self { note: Some(note.into()), ..self }

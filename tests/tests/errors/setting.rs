@@ -65,6 +65,8 @@ impl Setting {
         town.set_up(&services).await;
         let main_user = official(ORGANISER, Role::MainUser);
         town.post_toml(&main_user, "/v1/services", &whole_months()).await.of_status(201);
+        let own = include_str!("../../../infra/rulebooks/home-care-own.toml");
+        town.post_toml(&main_user, "/v1/services", own).await.of_status(201);
         let provider = town.provider(1, &services).await;
         let stranger = town.provider(2, &["home-care"]).await;
         let path = town.submitted(3, &application(3, &["home-care"])).await;
@@ -82,12 +84,13 @@ impl Setting {
         let home = town.booked(&provider, &client, "home-care", &home_care(&json!({}))).await;
         let procedures = json!([{"code": "SAA01", "limits": {"total": 2}}, {"code": "SDA01"}]);
         let dental = town.booked(&provider, &client, "dental-care", &procedures).await;
-        let late = town.booked(&latecomer, &client, "home-care", &home_care(&json!({}))).await;
-        let october = town.voucher(&client, "home-care", &home_care(&json!({}))).await;
+        let [second, third, fourth] = [town.client(3).await, town.client(4).await, town.client(5).await];
+        let late = town.booked(&latecomer, &second, "home-care", &home_care(&json!({}))).await;
+        let october = town.voucher(&third, "home-care", &home_care(&json!({}))).await;
         town.book(&provider, &october, "2026-10-01", "2026-10-31").await;
         let unbooked = town.voucher(&client, "early-education", &early_education()).await;
-        let order = town.order(&client, &provider).await;
-        let declined = town.order(&client, &provider).await;
+        let order = town.order(&second, &provider).await;
+        let declined = town.order(&fourth, &provider).await;
         let manager = provider.person(Role::ServiceManager);
         let reason = json!({"reason": "Ei paikkoja."});
         town.post(&manager, &format!("/v1/purchases/{declined}/decline"), &reason).await.of_status(200);

@@ -95,9 +95,11 @@ fn vouchers(setting: &Setting) -> Vec<Case> {
     vec![
         case(422, "service_not_found", "service", granting(&[("service", json!("no-such"))])),
         case(422, "service_not_found", "service", granting(&[("first_day", json!("2025-12-31"))])),
+        case(409, "voucher_in_force", "first_day", granting(&[])),
         case(422, "client_not_found", "client", granting(&[("client", nobody)])),
         case(422, "last_day_before_first", "last_day", granting(&[("last_day", json!("2026-08-31"))])),
         case(422, "wrong_arrangement", "service", granting(&[("service", json!("rehabilitative-work"))])),
+        case(422, "own_production", "service", granting(&[("service", json!("home-care-own"))])),
         case(422, "unknown_content", "contents", granting(&[("contents", json!([]))])),
         case(422, "unknown_content", "contents", granting(&[("contents", json!([{"code": "SAA01"}]))])),
         case(422, "unknown_content", "contents", granting(&[("contents", twice)])),
@@ -163,6 +165,7 @@ fn bookings_and_orders(setting: &Setting) -> Vec<Case> {
         case(422, "last_day_before_first", "last_day", booking(own, &setting.unbooked, whole.1, whole.0)),
         case(422, "booking_overlaps", "first_day", booking(own, &setting.october, "2026-10-31", whole.1)),
         case(422, "wrong_arrangement", "service", order("service", json!("home-care"))),
+        case(422, "own_production", "service", order("service", json!("home-care-own"))),
         case(422, "wrong_value", "contents", order("contents", json!([{"code": "attendance-day"}]))),
         case(
             422,

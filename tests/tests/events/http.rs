@@ -31,7 +31,7 @@ pub async fn grant(bench: &Bench, payload: &str) {
     let granted = answered(bench, "voucher-issuance", &grantor, payload, 201).await;
     let path = format!("/v1/vouchers/{}", granted["voucher"].as_str().unwrap());
     let seen = bench.get("voucher-issuance", &path, &grantor).await;
-    assert_eq!((&seen["state"], &seen["first_day"]), (&json!("granted"), &json!("2026-11-01")));
+    assert_eq!((&seen["state"], &seen["first_day"]), (&json!("granted"), &json!("2027-01-01")));
     let again = answered(bench, "voucher-issuance", &grantor, payload, 201).await;
     assert_eq!(again, granted, "the gateway's retry grants nothing more");
 }

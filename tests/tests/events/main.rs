@@ -49,6 +49,7 @@ samples! {
     "invoicing-invoice-settlement" => messages::invoice as a_closed_settlements_message_writes_the_invoice_once,
     "statements-write-letter" => messages::letter as a_stored_letter_lies_in_the_outbox_once,
     "notices-look-for-late" => messages::late as what_is_late_is_counted_and_nothing_changes,
+    "notices-tell-share" => messages::share as a_new_share_is_told_to_the_client_once,
     "repricing-reprice-voucher" => messages::reprice as a_vouchers_message_prices_its_months_anew_once,
     "service-event-files-record" => messages::file as an_arrived_files_message_records_its_lines_once,
     "relay" => messages::relay as the_stream_of_a_settlement_becomes_messages,

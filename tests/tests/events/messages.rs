@@ -5,6 +5,7 @@ use std::sync::Arc;
 use aws_lambda_events::event::{dynamodb, sqs::SqsEvent};
 use domain::{
     account::{Account, LineKind},
+    decision::Decision,
     document::Document,
     ids::{ClientId, DecisionId},
     language::Language,
@@ -169,6 +170,29 @@ pub async fn reprice(bench: &Bench, payload: &str) {
     assert_eq!(lines, [(LineKind::Refund, Cents(-88_300)), (LineKind::Correction, Cents(91_900))]);
 }
 
+pub async fn share(bench: &Bench, payload: &str) {
+    reprice(bench, &sample("repricing-reprice-voucher")).await;
+    let [Message::TellShare(of)] = &batch(payload)[..] else { panic!() };
+    let mut stored = Vec::new();
+    for _ in 0..2 {
+        bench.notices.handle(Message::TellShare(of.clone()), now()).await.unwrap();
+        stored.push(*bench.store.newest_change().borrow());
+    }
+    assert_eq!(stored[0], stored[1], "delivered again, it changes nothing");
+    let name = Name::Voucher(of.voucher.clone());
+    let voucher = load::<Voucher>(&*bench.store, &of.organiser, &name).await.unwrap().unwrap();
+    let list = List::DecisionsOf(voucher.value.client);
+    let decisions = page::<Decision>(&*bench.store, &of.organiser, &list, None, 10).await.unwrap().records;
+    let decision = &decisions[0].1;
+    assert_eq!(decision.letters.last().map(|sent| sent.about), Some(About::Share));
+    let name = Name::Letter(decision.decision, 2);
+    let letter = load::<Letter>(&*bench.store, &of.organiser, &name).await.unwrap().unwrap().value;
+    let text = domain::document::text(&letter.document);
+    for part in ["lokakuu 2026", "883,00", "919,00", "217,00", "181,00"] {
+        assert!(text.contains(part), "{part} in {text}");
+    }
+}
+
 /// What the sample's provider uploads: a month of care, and a line that says nothing.
 const FILE: &str =
     "id;voucher;content;unit;day;quantity\nhoito-1;4XJCS-GPX9T-V;over3-full;MON;2026-10-01;1\n;;;;;\n";
@@ -218,7 +242,7 @@ pub async fn relay(bench: &Bench, payload: &str) {
 }
 
 pub async fn late(bench: &Bench, payload: &str) {
-    let [look] = &batch(payload)[..] else { panic!() };
+    let [Message::LookForLate(look)] = &batch(payload)[..] else { panic!() };
     let before = *bench.store.newest_change().borrow();
     let nobody: ClientId = "00000000-0000-4000-8000-000000000000".parse().unwrap();
     let waiting = |on: &str| {
@@ -228,7 +252,7 @@ pub async fn late(bench: &Bench, payload: &str) {
     };
     bench.store.write(vec![waiting("2026-11-04"), waiting("2026-11-05")]).await.unwrap();
     for _ in 0..2 {
-        let late = bench.notices.handle(look.clone()).await.unwrap();
+        let late = bench.notices.look(look).await.unwrap();
         assert_eq!((late.decisions, late.oldest_due), (1, Some("2026-11-04".parse().unwrap())));
     }
     assert_eq!(*bench.store.newest_change().borrow(), before + 2, "it only looks");

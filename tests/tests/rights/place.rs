@@ -67,7 +67,7 @@ impl Place {
         let drafts = town.tell(&child, &family(Some("2026-04-01"), "4500")).await;
         let voucher = town.booked(&provider, &client, "home-care", &home_care(&json!({"total": 60}))).await;
         let free = town.voucher(&client, "early-education", &early_education()).await;
-        let orders = [town.order(&client, &provider).await, town.order(&client, &provider).await];
+        let orders = [town.order(&client, &provider).await, town.order(&child, &provider).await];
         let visit =
             |id: &str, day: &str| hours(id, &voucher, &format!("{day}T08:00"), &format!("{day}T09:00"));
         let mut recorded = Vec::new();

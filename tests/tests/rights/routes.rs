@@ -88,12 +88,12 @@ fn grants(place: &Place) -> Vec<Route> {
         "first_names": "Testi", "last_name": "Asiakas-002", "born": "1952-10-13", "language": "fi", "municipality": "T",
     });
     let grant = json!({
-        "client": client, "service": "early-education", "first_day": "2026-09-01", "last_day": "2026-12-31",
+        "client": client, "service": "early-education", "first_day": "2027-01-01", "last_day": "2027-06-30",
         "contents": early_education(),
     });
     let order = json!({
         "client": client, "service": "rehabilitative-work", "provider": place.provider.provider,
-        "first_day": "2026-09-01", "last_day": "2026-12-31",
+        "first_day": "2027-01-01", "last_day": "2027-06-30",
         "contents": [{"code": "attendance-day", "price_cents": 7500}],
     });
     let set_up = Door::Allowed(Action::SetUp);

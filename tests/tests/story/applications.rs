@@ -76,7 +76,7 @@ async fn a_suspended_provider_gets_no_booking_and_what_it_delivers_is_refused_un
 
     decide(&town, &path, "suspension", json!({"reason": "Vakuutus päättyi.", "from": "2026-11-05"})).await;
     assert!(!in_register(&town, &provider).await, "at once");
-    let other = town.voucher(&client, "home-care", &home_care(&json!({}))).await;
+    let other = town.voucher(&town.client(2).await, "home-care", &home_care(&json!({}))).await;
     let days = json!({"first_day": "2026-11-01", "last_day": "2026-12-31"});
     let booking = |voucher: &str| format!("/v1/vouchers/{voucher}/bookings");
     let refused = town.post(&provider.recorder(), &booking(&other), &days).await.refused(422);

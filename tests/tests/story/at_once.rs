@@ -6,7 +6,8 @@ use serde_json::{Value, json};
 
 async fn town() -> (Town, Provider, String) {
     let town = Town::open().await;
-    town.set_up(&["dental-care", "home-care"]).await;
+    town.set_up(&["dental-care"]).await;
+    town.side_by_side("home-care").await;
     let provider = town.provider(1, &["dental-care", "home-care"]).await;
     let client = town.client(1).await;
     (town, provider, client)

@@ -7,7 +7,7 @@ use web::Role;
 
 async fn town() -> Town {
     let town = Town::open().await;
-    town.set_up(&["early-education", "home-care"]).await;
+    town.set_up(&["early-education", "home-care", "dental-care"]).await;
     town
 }
 
@@ -96,14 +96,15 @@ async fn under_a_protected_address_an_official_hands_every_letter_over() {
 #[tokio::test]
 async fn after_a_death_vouchers_close_later_events_wait_earlier_ones_are_paid_and_nobody_is_written_to() {
     let town = town().await;
-    let provider = town.provider(1, &["home-care"]).await;
+    let provider = town.provider(1, &["home-care", "dental-care"]).await;
     let who = json!({
         "first_names": "Testi", "last_name": "Asiakas-001", "born": "1952-10-13", "language": "fi",
         "municipality": "Testilä",
     });
     let client = add(&town, &who).await;
     let voucher = town.booked(&provider, &client, "home-care", &home_care(&json!({}))).await;
-    let unbooked = town.voucher(&client, "home-care", &home_care(&json!({}))).await;
+    let plan = json!([{"code": "SAA01", "limits": {"total": 1}}]);
+    let unbooked = town.voucher(&client, "dental-care", &plan).await;
     let grantor = official(ORGANISER, Role::Grantor);
     let mut dead = who.clone();
     dead["died"] = json!("2026-11-06");
@@ -159,7 +160,9 @@ async fn a_letter_to_an_estate_is_an_officials_act_and_what_was_prepared_ends_wi
 #[tokio::test]
 async fn two_records_of_one_person_become_one_and_the_ledger_stays_as_it_is() {
     let town = town().await;
-    let provider = town.provider(1, &["home-care"]).await;
+    let cleaning = include_str!("../../../infra/rulebooks/cleaning.toml");
+    town.post_toml(&official(ORGANISER, Role::MainUser), "/v1/services", cleaning).await.of_status(201);
+    let provider = town.provider(1, &["home-care", "cleaning"]).await;
     let newborn = add(&town, &child(false, None)).await;
     let mut coded = child(false, None);
     coded["identity_code"] = json!("100523A901F");
@@ -168,7 +171,7 @@ async fn two_records_of_one_person_become_one_and_the_ledger_stays_as_it_is() {
     let (educated, granted) = town.educated(&newborn).await;
     let draft = town.tell(&newborn, &family(Some("2026-04-01"), "3000")).await.swap_remove(0);
     let first = town.booked(&provider, &newborn, "home-care", &home_care(&json!({}))).await;
-    let second = town.booked(&provider, &known, "home-care", &home_care(&json!({}))).await;
+    let second = town.booked(&provider, &known, "cleaning", &json!([{"code": "cleaning-hour"}])).await;
     let visit = hours("1", &first, "2026-10-05T08:00", "2026-10-05T09:00");
     assert_eq!(town.record(&provider, &visit).await["status"], json!("approved"));
     let grantor = official(ORGANISER, Role::Grantor);
@@ -189,7 +192,8 @@ async fn two_records_of_one_person_become_one_and_the_ledger_stays_as_it_is() {
     let queue = town.get(&grantor, "/v1/decisions").await.of_status(200);
     assert!(queue["items"].as_array().unwrap().iter().any(|one| one["decision"] == json!(draft)), "{queue}");
     // One person is in one place at a time, and what was recorded is paid.
-    let elsewhere = hours("2", &second, "2026-10-05T08:30", "2026-10-05T09:30");
+    let mut elsewhere = hours("2", &second, "2026-10-05T08:30", "2026-10-05T09:30");
+    elsewhere["content"] = json!("cleaning-hour");
     let recorder = provider.recorder();
     assert_eq!(town.post(&recorder, "/v1/events", &elsewhere).await.refused(422), "overlap");
     let again = town.post(&recorder, "/v1/events", &visit).await.of_status(200);

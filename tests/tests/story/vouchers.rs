@@ -6,7 +6,8 @@ use web::Role;
 
 async fn town_with_two_providers() -> (Town, Provider, Provider) {
     let town = Town::open().await;
-    town.set_up(&["home-care", "dental-care"]).await;
+    town.set_up(&["dental-care"]).await;
+    town.side_by_side("home-care").await;
     let first = town.provider(1, &["home-care", "dental-care"]).await;
     let second = town.provider(2, &["home-care", "dental-care"]).await;
     (town, first, second)

@@ -64,7 +64,9 @@ impl Traffic {
         let key = format!("grant-{number}");
         let grantor = world::official(Role::Grantor)?;
         let voucher = VoucherNumber::of(&grantor.organiser, &grantor.id, &key).to_string();
-        let client = world::client(self.chance.random_range(0..CLIENTS))?;
+        let drawn = self.chance.random_range(0..CLIENTS);
+        let of_a_child = content.service == "early-education";
+        let client = world::client(if of_a_child { CLIENTS + number } else { drawn })?;
         let mut granted = content.granted(0);
         granted["limits"] = json!({
             "day": self.chance.random_range(1..4) * content.usual, "week": 6 * content.usual,

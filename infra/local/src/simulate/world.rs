@@ -20,6 +20,8 @@ use crate::regions::numbers::{business_id, iban, ovt};
 pub const COMPANIES: usize = 3;
 /// How many clients there are.
 pub const CLIENTS: usize = 3;
+/// How many children there are beside them: each has one decision on early education at a time.
+pub const CHILDREN: usize = 6;
 
 /// The services' rulebooks, as they are published in the library.
 const RULEBOOKS: [&str; 3] = [
@@ -101,6 +103,8 @@ fn found(checked: bool) -> Result<Vec<Vec<Write>>, Unfounded> {
     let mut writes = vec![stored(put_new(&organiser, &Name::OrganiserDetails, &details()?))?];
     for text in RULEBOOKS {
         let mut rulebook = parsed(text)?;
+        // Several vouchers of one client, so that their visits meet.
+        rulebook.side_by_side = rulebook.early_education.is_none();
         if checked && rulebook.service.as_str() == "dental-care" {
             rulebook.recording.approval = rulebook::Approval::Held;
         }
@@ -116,7 +120,7 @@ fn found(checked: bool) -> Result<Vec<Vec<Write>>, Unfounded> {
         let provider = company_of(company)?;
         writes.push(stored(put_new(&organiser, &Name::Provider(provider.provider), &provider))?);
     }
-    for number in 0..CLIENTS {
+    for number in 0..CLIENTS + CHILDREN {
         let client = person(number)?;
         writes.push(stored(put_new(&organiser, &Name::Client(client.client), &client))?);
     }

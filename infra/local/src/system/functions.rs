@@ -65,7 +65,7 @@ impl Functions {
                 (Queue::Invoicing, invoice(kept, clock.clone())),
                 (Queue::Finance, finance_system()),
                 (Queue::Statements, write_letters(kept)),
-                (Queue::Notices, look(notices)),
+                (Queue::Notices, notice(notices, clock.clone())),
                 (Queue::Repricing, reprice(kept, clock.clone())),
                 (Queue::ServiceEventFiles, record_files(kept, clock.clone(), uploads.clone())),
             ],
@@ -164,20 +164,17 @@ fn looker(notices: Notices, organisers: &[Organiser]) -> Invocation<Timestamp> {
         async move {
             for code in codes {
                 let look = LookForLate { organiser: code.try_into()?, scheduled_at };
-                notices.handle(Message::LookForLate(look)).await?;
+                notices.look(&look).await?;
             }
             Ok(())
         }
     })
 }
 
-fn look(notices: Notices) -> Invocation<String> {
+fn notice(notices: Notices, clock: Clock) -> Invocation<String> {
     invocation(move |body: String| {
-        let notices = notices.clone();
-        async move {
-            notices.handle(Message::read(&body)?).await?;
-            Ok(())
-        }
+        let (notices, now) = (notices.clone(), clock.now());
+        async move { Ok(notices.handle(Message::read(&body)?, now).await?) }
     })
 }
 

@@ -1,5 +1,5 @@
 //! The letters of a decision, each in plain words: the hearing before it, the decision itself, its annulment, the answer
-//! to a request that it be rectified.
+//! to a request that it be rectified, and the client's new share of what was delivered before it.
 //!
 //! No address of the client is in them: where a letter goes is the carrier's matter, and a protected address is nobody's.
 
@@ -12,13 +12,14 @@ use jiff::civil::Date;
 use super::{Act, Decision, Kind};
 use crate::{
     client::Client,
-    document::{Block, Document},
+    document::{Block, Column, Document, Table},
     explanation::Step,
     language::Language,
     letter::{About, Recipient},
     organiser::Details,
     rulebook::Rulebook,
-    written::{day, days},
+    share::MonthShare,
+    written::{amount, day, days, month},
 };
 use words::{Word, reason, word};
 
@@ -39,6 +40,8 @@ pub struct LetterBasis<'a> {
     pub rulebook: &'a Rulebook,
     /// The steps that led to its amounts.
     pub steps: &'a [Step],
+    /// The months whose share changed; of other letters none.
+    pub share: &'a [MonthShare],
     /// The day on which it is sent.
     pub on: Date,
 }
@@ -51,6 +54,7 @@ pub fn letter(basis: LetterBasis<'_>) -> Document {
         About::Decision => basis.decided(),
         About::Annulment => basis.annulled(),
         About::Answer => basis.answered(),
+        About::Share => basis.shared(),
     });
     let Details { name, street, postal_code, town, .. } = basis.organiser;
     let contact = format!("{name}\n{street}\n{postal_code} {town}");
@@ -86,6 +90,7 @@ impl LetterBasis<'_> {
             (About::Hearing, _) => Word::HearingTitle,
             (About::Annulment, _) => Word::AnnulmentTitle,
             (About::Answer, _) => Word::AnswerTitle,
+            (About::Share, _) => Word::ShareTitle,
             (About::Decision, Kind::VoucherValue | Kind::Fee) => Word::Title,
             (About::Decision, Kind::ClientPurchase) => Word::PurchaseTitle,
             (About::Decision, Kind::Permit) => Word::PermitTitle,
@@ -144,6 +149,24 @@ impl LetterBasis<'_> {
         blocks.extend([self.heading(Word::Law), Block::Paragraph("434/2003 49 b, 49 c \u{a7}".to_owned())]);
         blocks.extend(self.appeal_to_court());
         blocks
+    }
+
+    /// The refund, the correction and the new share of each month. It is no decision, and is not appealed by itself.
+    fn shared(&self) -> Vec<Block> {
+        let language = self.language();
+        let columns = [Word::Month, Word::Refund, Word::Correction, Word::ShareBefore, Word::ShareNow];
+        let columns = columns.map(|one| match one {
+            Word::Month => Column::words(self.say(one)),
+            _ => Column::amounts(self.say(one)),
+        });
+        let row = |one: &MonthShare| {
+            let amounts = [one.refund, one.correction, one.before, one.share];
+            let amounts = amounts.map(|cents| amount(language, cents));
+            std::iter::once(month(language, one.month)).chain(amounts).collect()
+        };
+        let rows = self.share.iter().map(row).collect();
+        let table = Table { caption: self.say(Word::ShareTitle).to_owned(), columns: columns.into(), rows };
+        vec![self.paragraph(Word::Share), Block::Table(table), self.paragraph(Word::ShareSettled)]
     }
 
     /// What an official said at the newest of an act.

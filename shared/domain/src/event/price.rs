@@ -27,6 +27,12 @@ impl Event {
         self.repriced.last().map_or(&self.lines, |latest| &latest.lines)
     }
 
+    /// What it cost under the decisions up to one.
+    pub fn price_under(&self, decision: u32) -> &[Line] {
+        let latest = self.repriced.iter().rev().find(|repriced| repriced.decision <= decision);
+        latest.map_or(&self.lines, |latest| &latest.lines)
+    }
+
     /// What the organiser pays.
     pub fn provider_cents(&self) -> Cents {
         self.price().iter().map(|line| line.provider).sum()

@@ -6,21 +6,23 @@ use super::{Input, Quantity, Step, templates::template};
 use crate::{
     language::Language,
     money::Rounding,
+    rulebook::Rulebook,
     written::{amount, day},
 };
 
-/// The sentence of a step: what was computed from what, how it was rounded, and the rule that says so.
-pub fn sentence(step: &Step, language: Language) -> String {
+/// The sentence of a step under a rulebook: what was computed from what, how it was rounded, and the rule that says so.
+pub fn sentence(step: &Step, rulebook: &Rulebook, language: Language) -> String {
     let mut text = template(step.step, language).to_owned();
     for input in Input::ALL {
         let mark = format!("{{{}}}", name(*input));
         if text.contains(&mark) {
             let given = step.inputs.iter().filter(|(kind, _)| kind == input);
-            let given: Vec<String> = given.map(|(_, quantity)| written(quantity, language)).collect();
+            let given: Vec<String> =
+                given.map(|(_, quantity)| written(quantity, rulebook, language)).collect();
             text = text.replace(&mark, &given.join(" + "));
         }
     }
-    text = text.replace("{result}", &written(&step.result, language));
+    text = text.replace("{result}", &written(&step.result, rulebook, language));
     let rounding = step.rounding.and_then(|rounding| rounded(rounding, language));
     match rounding {
         Some(rounding) => format!("{text} ({rounding}). [{}]", step.rule),
@@ -53,7 +55,7 @@ fn rounded(rounding: Rounding, language: Language) -> Option<&'static str> {
     Some(in_language(words, language))
 }
 
-fn written(quantity: &Quantity, language: Language) -> String {
+fn written(quantity: &Quantity, rulebook: &Rulebook, language: Language) -> String {
     match quantity {
         Quantity::Cents(cents) => amount(language, *cents),
         Quantity::Number(number) => decimal(*number, language),
@@ -64,7 +66,7 @@ fn written(quantity: &Quantity, language: Language) -> String {
         Quantity::Minutes(minutes) => time(*minutes),
         Quantity::Day(on) => day(language, *on),
         Quantity::Name(text) => text.in_language(language).to_owned(),
-        Quantity::Band(band) => band.0.clone(),
+        Quantity::Band(band) => rulebook.band_in(band, language).to_owned(),
         Quantity::Missing => in_language(["ei ilmoitettu", "inte meddelat", "not told"], language).to_owned(),
     }
 }

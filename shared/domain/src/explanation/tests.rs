@@ -3,7 +3,14 @@
 use rust_decimal::Decimal;
 
 use super::*;
-use crate::language::Language;
+use crate::{
+    language::Language,
+    rulebook::{Rulebook, parse},
+};
+
+fn home_care() -> Rulebook {
+    parse(include_str!("../../../../infra/rulebooks/home-care.toml")).unwrap()
+}
 
 fn a_step(step: Computed) -> Step {
     let inputs = Input::ALL.iter().map(|input| (*input, Quantity::Cents(Cents(12_345)))).collect();
@@ -12,9 +19,10 @@ fn a_step(step: Computed) -> Step {
 
 #[test]
 fn every_step_has_a_sentence_without_a_gap_in_every_language() {
+    let rulebook = home_care();
     for step in Computed::ALL {
         for language in [Language::Fi, Language::Sv, Language::En] {
-            let text = sentence(&a_step(*step), language);
+            let text = sentence(&a_step(*step), &rulebook, language);
             assert!(!text.contains('{') && !text.contains('}'), "{text}");
             assert!(text.contains("10,7") || text.contains("10.7"), "the result: {text}");
             assert!(text.ends_with("[569/2009 § 7]"), "{text}");
@@ -33,11 +41,26 @@ fn a_rounding_is_said_and_numbers_are_written_as_in_the_language() {
     let step = Step::new(Computed::BaseFee, "1503/2016 § 5", inputs, Cents(16_500).into())
         .rounded(Rounding::HalfUpEuro);
     assert_eq!(
-        sentence(&step, Language::En),
+        sentence(&step, &home_care(), Language::En),
         "The fee is 10.7% of the income (€7,500.00) above the limit €5,956.00, at most €311.00: €165.00 \
          (rounded to a whole euro). [1503/2016 § 5]"
     );
-    assert!(sentence(&step, Language::Fi).contains("10,7\u{a0}%"));
+    assert!(sentence(&step, &home_care(), Language::Fi).contains("10,7\u{a0}%"));
+}
+
+#[test]
+fn a_band_is_said_by_its_name_in_the_readers_language_and_stays_a_code_in_the_data() {
+    let mut rulebook = home_care();
+    let name = Quantity::Name(rulebook.contents[0].names.clone());
+    let inputs = vec![(Input::Content, name), (Input::Band, Quantity::Band(BandName("evening".to_owned())))];
+    let step = Step::new(Computed::BandValue, "home-care 1", inputs, Cents(4_140).into());
+    assert_eq!(serde_json::to_value(&step.inputs[1].1).unwrap(), serde_json::json!({"band": "evening"}));
+    for (language, name) in [(Language::Fi, "ilta"), (Language::Sv, "kväll"), (Language::En, "evening")] {
+        let text = sentence(&step, &rulebook, language);
+        assert!(text.contains(name), "{text}");
+    }
+    rulebook.bands.iter_mut().for_each(|bands| bands.names.clear());
+    assert!(sentence(&step, &rulebook, Language::Fi).contains("evening"), "format 2 named no bands");
 }
 
 #[test]

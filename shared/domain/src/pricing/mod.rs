@@ -51,7 +51,7 @@ fn lines(basis: PricingBasis<'_>, reported: &Reported, trace: &mut impl Trace) -
     let on = reported.delivery.on();
     let terms = basis.voucher.terms_on(on).ok_or(Refusal::OutsideValidity)?;
     let granted = terms.granted(&reported.content).ok_or(Refusal::UnknownContent)?;
-    let has_bands = !content.value.bands().is_empty();
+    let has_bands = content.value.is_by_band();
     let line =
         |band, quantity| line::Delivered { content, granted, terms, on, band, quantity, absence, part: None };
     match &reported.delivery {

@@ -12,7 +12,7 @@ use super::problem::{Problem, Rule};
 
 /// A file's content as far as it has the right form.
 pub(super) struct Form {
-    schema: Json,
+    schema: &'static Json,
     /// What is wrong.
     pub(super) problems: Vec<Problem>,
     /// Paths of what was mended: nothing more is said about them.
@@ -26,10 +26,9 @@ pub(super) fn below(path: &str, field: impl std::fmt::Display) -> String {
 
 impl Form {
     /// The file by the schema, mended where it was wrong.
-    pub(super) fn read(schema: Json, file: &DeTable<'_>) -> (Json, Self) {
+    pub(super) fn read(schema: &'static Json, file: &DeTable<'_>) -> (Json, Self) {
         let mut form = Self { problems: Vec::new(), mended: Vec::new(), schema };
-        let root = form.schema.clone();
-        let read = form.fields(&root, file, "");
+        let read = form.fields(schema, file, "");
         (read, form)
     }
 

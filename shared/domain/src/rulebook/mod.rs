@@ -39,7 +39,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     evidence::EvidenceKind,
     ids::{ContentCode, ServiceCode},
-    language::Text,
+    language::{Language, Text},
     pricing_case::Example,
     time::{Days, is_weekday},
 };
@@ -74,6 +74,9 @@ pub struct Rulebook {
     /// The client accepts the voucher within so many days; without it, no acceptance is asked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub accept_within_days: Option<u16>,
+    /// Whether a client may have several decisions on the service in force on one day, as one for each plan of treatment.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub side_by_side: bool,
     /// How a month that is covered in part is paid.
     pub part_period: PartPeriod,
     /// Days, Monday to Friday, that are not operational days.
@@ -184,6 +187,12 @@ impl Rulebook {
     /// The content with this code.
     pub fn content(&self, code: &ContentCode) -> Option<&Content> {
         self.contents.iter().find(|content| content.code == *code)
+    }
+
+    /// What a band is called in a language; by its code in a rulebook of format 2, which named none.
+    pub fn band_in<'a>(&'a self, band: &'a BandName, language: Language) -> &'a str {
+        let names = self.bands.as_ref().and_then(|bands| bands.names.get(band));
+        names.map_or(&band.0, |names| names.in_language(language))
     }
 
     /// Whether a month of a content may be delivered in parts, one after the other, by several providers.

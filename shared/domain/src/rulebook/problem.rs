@@ -120,6 +120,7 @@ rules! {
     PermitChoiceSuperfluous "permit_choice kuuluu vain lupamenettelyyn; poista se" "permit_choice hör bara till tillståndsförfarande; ta bort det" "permit_choice belongs to a permit procedure only; remove it"
     EarlyEducationMissing "varhaiskasvatuksen arvo ja maksu tarvitsevat osan [early_education]; lisää se" "småbarnspedagogikens värde och avgift behöver delen [early_education]; lägg till den" "values and fees of early education need the section [early_education]; add it"
     EarlyEducationSuperfluous "osaa [early_education] ei käytä mikään sisältö; poista se" "delen [early_education] används inte av något innehåll; ta bort den" "no content uses the section [early_education]; remove it"
+    OneFeeAtATime "varhaiskasvatuksessa lapsella on yksi päätös kerrallaan; poista side_by_side" "inom småbarnspedagogiken har ett barn ett beslut åt gången; ta bort side_by_side" "in early education a child has one decision at a time; remove side_by_side"
     BandsMissing "aikavyöhykkeittäiset arvot tarvitsevat osan [bands]; lisää se" "värden enligt tidsband behöver delen [bands]; lägg till den" "values by band need the section [bands]; add it"
     BandsSuperfluous "osaa [bands] ei käytä mikään sisältö; poista se" "delen [bands] används inte av något innehåll; ta bort den" "no content uses the section [bands]; remove it"
     BandsOfHours "arvot aikavyöhykkeittäin kuuluvat tunteihin; kirjoita unit = \"HUR\"" "värden enligt tidsband hör till timmar; skriv unit = \"HUR\"" "values by band belong to hours; write unit = \"HUR\""

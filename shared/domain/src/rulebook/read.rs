@@ -1,5 +1,10 @@
 //! Reading a rulebook file: its form, then its sense, every problem with its line; then its worked examples.
 
+use std::sync::LazyLock;
+
+use schemars::schema_for;
+use serde::de::DeserializeOwned;
+use serde_json::Value as Json;
 use toml::{
     Spanned,
     de::{DeTable, DeValue},
@@ -51,8 +56,28 @@ fn checked(file: &str, problems_of: impl Fn(&Rulebook) -> Vec<Problem>) -> Resul
     Ok(Read { rulebook, warnings })
 }
 
+/// What is written in files, by its schema: that is made once, and not for each file.
+pub(super) trait Written: DeserializeOwned {
+    /// The schema of the files.
+    fn schema() -> &'static Json;
+}
+
+impl Written for Rulebook {
+    fn schema() -> &'static Json {
+        static SCHEMA: LazyLock<Json> = LazyLock::new(|| schema_for!(Rulebook).to_value());
+        &SCHEMA
+    }
+}
+
+impl Written for GeneralPart {
+    fn schema() -> &'static Json {
+        static SCHEMA: LazyLock<Json> = LazyLock::new(|| schema_for!(GeneralPart).to_value());
+        &SCHEMA
+    }
+}
+
 /// Reads a file of a type, and checks its sense where its form is right.
-pub(super) fn read_as<T: schemars::JsonSchema + serde::de::DeserializeOwned>(
+pub(super) fn read_as<T: Written>(
     file: &str,
     problems_of: impl Fn(&T) -> Vec<Problem>,
 ) -> Result<T, Vec<Problem>> {
@@ -61,8 +86,7 @@ pub(super) fn read_as<T: schemars::JsonSchema + serde::de::DeserializeOwned>(
     if !errors.is_empty() {
         return Err(errors.iter().map(|error| not_toml(file, error)).collect());
     }
-    let schema = serde_json::to_value(schemars::schema_for!(T)).unwrap_or_default();
-    let (read, form) = Form::read(schema, lines.1.get_ref());
+    let (read, form) = Form::read(T::schema(), lines.1.get_ref());
     let mut problems = form.problems;
     let value = match serde_json::from_value::<T>(read) {
         Ok(value) => value,

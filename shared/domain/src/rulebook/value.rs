@@ -174,6 +174,15 @@ impl ValueRule {
         }
     }
 
+    /// Whether it has values by band.
+    pub fn is_by_band(&self) -> bool {
+        match self {
+            ValueRule::Bands(values) => !values.is_empty(),
+            ValueRule::BandMultipliers(rule) => !rule.multipliers.is_empty(),
+            _ => false,
+        }
+    }
+
     /// The bands that it has values for.
     pub fn bands(&self) -> Vec<&BandName> {
         match self {

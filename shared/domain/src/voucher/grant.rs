@@ -66,7 +66,7 @@ fn check_grant(basis: &GrantBasis<'_>) -> Result<(), Refusal> {
     let is_right = match rulebook.arrangement {
         Arrangement::Purchased => is_order,
         Arrangement::Voucher | Arrangement::Permit => !is_order,
-        Arrangement::Own => false,
+        Arrangement::Own => return Err(Refusal::OwnProduction),
     };
     if !is_right {
         return Err(Refusal::WrongArrangement);

@@ -1,5 +1,6 @@
 //! A voucher or an order for one client, what it grants, and who delivers it on which days.
 
+mod beside;
 mod grant;
 mod moving;
 
@@ -141,6 +142,9 @@ pub enum Refusal {
     /// A voucher of a purchased service, or an order of a voucher service.
     #[error("wrong arrangement")]
     WrongArrangement,
+    /// The organiser's own production: its rulebook is there to compare with, and nothing of it is granted.
+    #[error("own production")]
+    OwnProduction,
     /// Nothing is granted, or a content is unknown or there twice.
     #[error("unknown content")]
     UnknownContent,

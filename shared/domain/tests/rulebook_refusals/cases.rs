@@ -85,6 +85,7 @@ pub const WRONG: &[Wrong] = &[
         "own_fee = \"early_education\"",
         "own_fee",
     ),
+    (Rule::OneFeeAtATime, "early-education", "vat =", "side_by_side = true\nvat =", "side_by_side"),
     (
         Rule::EarlyEducationSuperfluous,
         "meals",

@@ -23,6 +23,8 @@ pub enum List {
     EventsOf(VoucherNumber),
     /// Events of a voucher in a month.
     EventsIn(VoucherNumber, Month),
+    /// What a voucher's decisions changed of the client's share, in their order.
+    SharesOf(VoucherNumber),
     /// Accounts of a provider with something to take, service months up to a period.
     ToDoOf(ProviderId, Month),
     /// Uploaded files of a provider.
@@ -79,6 +81,7 @@ impl List {
             List::EventsIn(v, month) => {
                 (Vouchers, format!("V#{v}"), format!("EVENT#{month}-"), format!("EVENT#{month}-"))
             }
+            List::SharesOf(v) => (Vouchers, format!("V#{v}"), "SHARE#".to_owned(), "SHARE#".to_owned()),
             List::ToDoOf(p, period) => (Vouchers, format!("T#{p}"), String::new(), format!("{period}#")),
             List::FilesOf(p) => (Vouchers, format!("U#{p}"), String::new(), String::new()),
             List::HeldOf(service) => (Vouchers, format!("H#{service}"), String::new(), String::new()),

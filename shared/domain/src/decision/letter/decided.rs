@@ -30,7 +30,7 @@ impl LetterBasis<'_> {
         if self.steps.is_empty() {
             return Vec::new();
         }
-        let sentences = self.steps.iter().map(|step| sentence(step, self.language()));
+        let sentences = self.steps.iter().map(|step| sentence(step, self.rulebook, self.language()));
         vec![self.heading(Word::Computed), Block::List(sentences.collect())]
     }
 

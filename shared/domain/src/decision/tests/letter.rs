@@ -42,6 +42,7 @@ fn organiser() -> Details {
         language: Language::Fi,
         pay_from: None,
         invoicing: vec![],
+        successors: vec![],
     }
 }
 
@@ -60,6 +61,7 @@ fn sent(language: Language, on: &str, change: impl FnOnce(&mut Decision)) -> Doc
         organiser: &organiser(),
         rulebook: &world.rulebook,
         steps: &steps,
+        share: &[],
         on: day(on),
     })
 }
@@ -135,6 +137,7 @@ fn a_late_request_is_told_to_be_dismissed_and_a_request_in_time_rejected() {
             organiser: &organiser(),
             rulebook: &world.rulebook,
             steps: &[],
+            share: &[],
             on: received,
         }));
         assert!(said.contains(says) && said.contains("Förvaltningsdomstolen"), "{said}");

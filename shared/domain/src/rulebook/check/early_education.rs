@@ -21,6 +21,8 @@ pub(super) fn check(rulebook: &Rulebook, found: &mut Found) {
         Some(early) => section(rulebook, early, found),
         None => {}
     }
+    let fees_side_by_side = uses && rulebook.side_by_side;
+    found.when(fees_side_by_side, Rule::OneFeeAtATime, "side_by_side", &[]);
     for (path, place) in places(rulebook) {
         found.when(place.need <= Decimal::ZERO, Rule::Divisor, &below(&path, "need"), &[]);
         let other =

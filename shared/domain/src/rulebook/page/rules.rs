@@ -137,6 +137,21 @@ impl Page<'_> {
                 days(within),
             ));
         }
+        if rulebook.side_by_side {
+            let may = self.say([
+                "voi olla samaan aikaan useita",
+                "kan finnas flera samtidigt",
+                "may be several at once",
+            ]);
+            facts.push(self.fact(
+                [
+                    "Asiakkaan päätöksiä tästä palvelusta",
+                    "Klientens beslut om tjänsten",
+                    "Decisions for a client on the service",
+                ],
+                may,
+            ));
+        }
         Block::Facts(facts)
     }
 

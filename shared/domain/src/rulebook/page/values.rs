@@ -175,10 +175,8 @@ impl Page<'_> {
         }
     }
 
-    /// What a band is called; one without a name by its code.
     pub(super) fn band(&self, band: &BandName) -> String {
-        let names = self.rulebook.bands.as_ref().and_then(|bands| bands.names.get(band));
-        names.map_or(&*band.0, |names| names.in_language(self.language)).to_owned()
+        self.rulebook.band_in(band, self.language).to_owned()
     }
 
     /// What a status is called; one without a name by its code.
