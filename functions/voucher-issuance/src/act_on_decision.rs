@@ -73,11 +73,7 @@ async fn told(
         let before = found(&app, &actor, decision).await?;
         let mut after = acted(&actor, &command.body, &before, act, at)?;
         let told = Told::of(&app, &actor, &rulebooks, &after).await?;
-        let letters = if command.body.to_estate {
-            told.tell_estate(&actor, &mut after, about, at)?
-        } else {
-            told.tell(&actor, &mut after, about, at)?
-        };
+        let letters = told.tell(&actor, &mut after, (about, command.body.to_estate), at)?;
         let mut outcome = outcome(&actor, &before, after)?;
         outcome.writes.extend(letters);
         Ok(outcome)

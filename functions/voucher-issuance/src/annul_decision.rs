@@ -21,6 +21,9 @@ pub(crate) struct Annulment {
     from: Date,
     /// Why, in the official's words.
     reason: String,
+    /// The letter goes to the estate of a client who has died.
+    #[serde(default)]
+    to_estate: bool,
 }
 
 /// `POST /v1/decisions/{decision}/annulment`: what was in force of it from a day on is so no more.
@@ -33,7 +36,7 @@ pub(crate) async fn from_a_day(
 ) -> Result<Response, Problem> {
     actor.may(Action::Grant)?;
     let at = app.now();
-    let Annulment { from, reason } = &command.body;
+    let Annulment { from, reason, to_estate } = &command.body;
     let by = approval(&actor, at, given(reason)?);
     once(&app, &actor, Table::Clients, &command, || async {
         let before = found(&app, &actor, decision).await?;
@@ -47,7 +50,7 @@ pub(crate) async fn from_a_day(
         // Who was never told of the decision needs no letter that it is gone.
         if !after.letters.is_empty() {
             let told = Told::of(&app, &actor, &rulebooks, &after).await?;
-            writes.extend(told.tell(&actor, &mut after, About::Annulment, at)?);
+            writes.extend(told.tell(&actor, &mut after, (About::Annulment, *to_estate), at)?);
         }
         writes.extend(put_changed(&actor, &before, after)?);
         Ok(Outcome { status: StatusCode::OK, answer, writes })

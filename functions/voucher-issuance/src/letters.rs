@@ -46,9 +46,12 @@ impl Told {
         &self,
         actor: &Actor,
         decision: &mut Decision,
-        about: About,
+        (about, to_estate): (About, bool),
         at: Timestamp,
     ) -> Result<Vec<Write>, Problem> {
+        if to_estate {
+            return self.tell_estate(actor, decision, about, at);
+        }
         let recipients = self.client.recipients(decision.kind, time::day_of(at));
         if recipients.is_empty() {
             return Err(Problem::new("client_died"));
@@ -56,8 +59,8 @@ impl Told {
         self.tell_to(actor, decision, recipients, about, at)
     }
 
-    /// The same to the estate of a client who has died: an official hands it over.
-    pub(crate) fn tell_estate(
+    /// The same to the estate of a client who has died, as an official's act alone: an official hands it over.
+    fn tell_estate(
         &self,
         actor: &Actor,
         decision: &mut Decision,
@@ -131,7 +134,7 @@ pub(crate) async fn stored_and_told(
     if let Some(sender) = sender {
         let told = Told { client, sender, rulebook: Arc::new(rulebook) };
         for one in &mut decisions {
-            writes.extend(told.tell(actor, one, About::Decision, at)?);
+            writes.extend(told.tell(actor, one, (About::Decision, false), at)?);
         }
     }
     for one in &decisions {

@@ -37,6 +37,9 @@ pub(crate) struct NewRequest {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Rejection {
     reason: String,
+    /// The letter goes to the estate of a client who has died.
+    #[serde(default)]
+    to_estate: bool,
 }
 
 /// `POST /v1/decisions/{decision}/rectification-request`: an official takes a client's request in.
@@ -77,7 +80,7 @@ pub(crate) async fn reject(
         let mut after = before.value.clone();
         after.reject_request(by).map_err(refused)?;
         let told = Told::of(&app, &actor, &rulebooks, &after).await?;
-        let letters = told.tell(&actor, &mut after, About::Answer, at)?;
+        let letters = told.tell(&actor, &mut after, (About::Answer, command.body.to_estate), at)?;
         answered(&actor, &before, after, letters)
     })
     .await

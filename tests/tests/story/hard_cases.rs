@@ -155,6 +155,13 @@ async fn a_letter_to_an_estate_is_an_officials_act_and_what_was_prepared_ends_wi
     town.post(&grantor, &path, &json!({"to_estate": true})).await.of_status(200);
     assert_eq!(handed_over(&town, &lower).await, [letter("by_hand", "decision", json!("estate"))]);
     assert_eq!(town.tell(&client, &family(None, "100")).await, Vec::<String>::new(), "nothing is drafted");
+    // What was granted in error is annulled too, and the estate is told by an official alone.
+    let path = format!("/v1/decisions/{lower}/annulment");
+    let mut annulment = json!({"from": "2026-05-01", "reason": "Myönnetty erehdyksessä."});
+    assert_eq!(town.post(&grantor, &path, &annulment).await.refused(409), "client_died");
+    annulment["to_estate"] = json!(true);
+    town.post(&grantor, &path, &annulment).await.of_status(200);
+    assert_eq!(handed_over(&town, &lower).await[1], letter("by_hand", "annulment", json!("estate")));
 }
 
 #[tokio::test]
