@@ -1,10 +1,9 @@
-//! A provider's other settlements: balances that were carried over, and the invoices that rows go back to.
+//! A provider's other settlements: balances that were carried over, and the invoice that a credit note is of.
 
 use domain::{
-    account::{Line, LineKind},
     ids::{Organiser, ProviderId, RunId},
     invoice::OriginalInvoice,
-    settlement::{Header, Row, Settlement, State},
+    settlement::{Settlement, State},
     time::Month,
 };
 use storage::{
@@ -19,7 +18,7 @@ use crate::{Failure, Invoicing, number::Draft};
 #[derive(Default)]
 pub(crate) struct History {
     of: Option<RunId>,
-    others: Vec<Versioned<Settlement>>,
+    pub(crate) others: Vec<Versioned<Settlement>>,
 }
 
 impl History {
@@ -34,7 +33,7 @@ impl History {
     }
 
     /// The run whose invoice has the rows of a run; none while they wait, or where they are on this very invoice.
-    fn invoiced_by(&self, run: RunId) -> Result<Option<RunId>, Failure> {
+    pub(crate) fn invoiced_by(&self, run: RunId) -> Result<Option<RunId>, Failure> {
         let settlement = self.others.iter().find(|it| it.value.run == run);
         match settlement.map(|it| &it.value.state) {
             Some(State::Numbered { .. } | State::Written { .. }) => Ok(Some(run)),
@@ -79,64 +78,6 @@ impl Invoicing {
         }
     }
 
-    /// The invoice that a line takes back or corrects: of the latest earlier settlement that paid the like for the
-    /// same voucher, booking and month, else of the latest that paid anything for them.
-    pub(crate) async fn original(
-        &self,
-        organiser: &Organiser,
-        provider: ProviderId,
-        history: &History,
-        row: &Row,
-        line: &Line,
-    ) -> Result<Option<OriginalInvoice>, Failure> {
-        if line.kind == LineKind::Original {
-            return Ok(None);
-        }
-        let earlier = self.earlier_rows(organiser, provider, history, row).await?;
-        let pays = |paid: &Line| {
-            paid.kind != LineKind::Refund && paid.content == line.content && paid.band == line.band
-        };
-        let like = earlier.iter().find(|(_, row)| row.taken.lines.iter().any(pays));
-        let Some((run, _)) = like.or(earlier.first()) else { return Ok(None) };
-        match history.invoiced_by(*run)? {
-            Some(run) => Ok(Some(self.issued(organiser, provider, run).await?)),
-            None => Ok(None),
-        }
-    }
-
-    /// What earlier settlements took of the same account, the latest first.
-    async fn earlier_rows(
-        &self,
-        organiser: &Organiser,
-        provider: ProviderId,
-        history: &History,
-        row: &Row,
-    ) -> Result<Vec<(RunId, Row)>, Failure> {
-        let name = |run| Name::Row(run, provider, row.voucher.clone(), row.booking, row.month);
-        let keys: Vec<Key> = history.others.iter().map(|it| name(it.value.run).key(organiser)).collect();
-        let mut earlier = Vec::new();
-        for item in self.store.batch_get(&keys).await? {
-            let Some((_, Name::Row(run, ..))) = Name::of(&item.key) else { continue };
-            let found = Versioned::<Row>::read(&item)?.value;
-            if found.taken.last < row.taken.first {
-                earlier.push((run, found));
-            }
-        }
-        earlier.sort_by_key(|(_, row)| std::cmp::Reverse(row.taken.last));
-        Ok(earlier)
-    }
-
-    async fn issued(
-        &self,
-        organiser: &Organiser,
-        provider: ProviderId,
-        run: RunId,
-    ) -> Result<OriginalInvoice, Failure> {
-        let header: Versioned<Header> = self.must(organiser, &Name::Invoice(run, provider)).await?;
-        let header = header.value.header;
-        Ok(OriginalInvoice { number: header.number, issued_on: header.issued_on })
-    }
-
     /// The earlier invoice that a negative settlement credits: the latest one that a row goes back to, else the
     /// provider's latest. None where nothing is owed, or there is no earlier invoice.
     pub(crate) async fn credited(
@@ -147,20 +88,13 @@ impl Invoicing {
         if draft.rows.total.0 >= 0 {
             return Ok(None);
         }
-        let provider = draft.settlement.value.provider;
-        let mut found = Vec::new();
-        for row in &draft.rows.rows {
-            for line in &row.taken.lines {
-                found.extend(self.original(organiser, provider, &draft.history, row, line).await?);
-            }
-        }
-        if found.is_empty() {
-            for other in &draft.history.others {
-                if let State::Numbered { .. } | State::Written { .. } = other.value.state {
-                    found.push(self.issued(organiser, provider, other.value.run).await?);
-                }
-            }
-        }
-        Ok(found.into_iter().max_by_key(|original| (original.issued_on, original.number.clone())))
+        let (provider, rows) = (draft.settlement.value.provider, &draft.rows.rows);
+        let originals = self.originals(organiser, provider, &draft.history, rows).await?;
+        let lines = rows.iter().flat_map(|row| row.taken.lines.iter().map(move |line| (row, line)));
+        let found: Vec<Option<OriginalInvoice>> =
+            lines.map(|(row, line)| originals.of(&draft.history, row, line)).collect::<Result<_, _>>()?;
+        let latest = |original: &OriginalInvoice| (original.issued_on, original.number.clone());
+        let of_rows = found.into_iter().flatten().max_by_key(latest);
+        Ok(of_rows.or_else(|| originals.issued().cloned().max_by_key(latest)))
     }
 }

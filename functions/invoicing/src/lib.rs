@@ -14,6 +14,7 @@ mod hand_over;
 mod header;
 mod history;
 mod number;
+mod originals;
 pub mod pain;
 pub mod peppol;
 pub mod posting;

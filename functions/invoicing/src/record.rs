@@ -19,12 +19,12 @@ impl Invoicing {
         rows: &[Row],
         history: &History,
     ) -> Result<Invoice, Failure> {
+        let originals = self.originals(&header.organiser, header.provider, history, rows).await?;
         let mut invoiced = Vec::with_capacity(rows.len());
         for row in rows {
             for line in &row.taken.lines {
                 let mut invoice_row = self.invoice_row(&header, row, line).await?;
-                invoice_row.corrects =
-                    self.original(&header.organiser, header.provider, history, row, line).await?;
+                invoice_row.corrects = originals.of(history, row, line)?;
                 invoiced.push(invoice_row);
             }
         }

@@ -71,7 +71,7 @@ type Task = (Option<usize>, Pin<Box<dyn Future<Output = Ended>>>);
 /// So many tasks are under way at most.
 const AT_ONCE: usize = 8;
 /// A run that takes longer never ends.
-pub(super) const STEPS: usize = 50_000;
+pub(super) const STEPS: usize = 200_000;
 /// 2026-11-20, noon in Helsinki.
 const BEGINNING: i64 = 1_795_168_800;
 

@@ -4,7 +4,7 @@ use super::run::{Outcome, Plan, play};
 use super::world::Unfounded;
 
 /// So many shorter plans are tried at most.
-const TRIES: usize = 300;
+const TRIES: usize = 150;
 
 /// The shortest failing plan that was found, and what came of it, with its trace.
 pub fn shrink(plan: Plan) -> Result<(Plan, Outcome), Unfounded> {
