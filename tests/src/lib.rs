@@ -5,6 +5,7 @@
 
 mod answer;
 mod files;
+mod links;
 mod routes;
 mod setting;
 mod town;

@@ -2,6 +2,7 @@
 
 mod applications;
 mod clients;
+mod comparisons;
 mod events;
 mod money;
 mod register;
@@ -13,6 +14,7 @@ pub(crate) use applications::{
     Reasoned, Unit,
 };
 pub(crate) use clients::{Client, NewClient};
+pub(crate) use comparisons::{Compared, Comparison};
 pub(crate) use events::{
     Held, NewEvent, Recorded, Result as EventResult, Roster, RosterChange, RosterLine, RosterOrder,
 };

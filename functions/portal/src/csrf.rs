@@ -27,6 +27,14 @@ pub(crate) struct Submitted(pub(crate) Form);
 pub(crate) async fn guard(State(portal): State<Portal>, request: Request, next: Next) -> Response {
     match *request.method() {
         Method::GET | Method::HEAD => next.run(request).await,
+        // Who holds a letter's link needs no session: its token, which no other site knows, is the proof.
+        Method::POST if request.uri().path().starts_with("/compare/") => {
+            if is_same_origin(request.headers(), &portal.config.public_url) {
+                next.run(request).await
+            } else {
+                Failure::ForgedForm.into_response()
+            }
+        }
         Method::POST => match check(&portal, request).await {
             Ok(request) => next.run(request).await,
             Err(failure) => failure.into_response(),

@@ -8,6 +8,8 @@ mod choose_service;
 mod client;
 mod client_new;
 mod clients;
+mod compare;
+mod compare_choose;
 mod contents;
 mod front;
 mod grant;
@@ -41,6 +43,8 @@ pub(crate) fn routes() -> Router<Portal> {
         .route("/", get(front::show))
         .route("/register", get(register::show))
         .route("/services/{service}/{version}", get(rulebook::show))
+        .route("/compare/{token}", get(compare::show))
+        .route("/compare/{token}/choose", get(compare_choose::show).post(compare_choose::choose))
         .merge(of_officials())
         .merge(of_providers())
         .route("/vouchers/{voucher}", get(voucher::show))

@@ -13,7 +13,10 @@ use serde_json::json;
 use storage::{keys::Name, port::Table, records::load, rulebooks};
 use web::{Action, Actor, App, Command, Named, Outcome, Problem, once};
 
-use crate::price_problem::{beginning, finding};
+use crate::{
+    offers::offer,
+    price_problem::{beginning, finding},
+};
 
 /// The body of the request.
 #[derive(Debug, Deserialize)]
@@ -48,7 +51,8 @@ pub(crate) async fn announce(
             return Err(finding(wrong, &service).at_field("prices"));
         }
         approval.value.announce(PriceList { first_day: *first_day, prices: prices.clone() });
-        let writes = vec![approval.put(&actor.organiser, &name)?];
+        let mut writes = vec![approval.put(&actor.organiser, &name)?];
+        writes.extend(offer(&app, &actor.organiser, &approval.value, today).await?);
         let answer = json!({ "service": service, "first_day": first_day });
         Ok(Outcome { status: StatusCode::CREATED, answer, writes })
     })

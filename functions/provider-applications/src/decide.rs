@@ -11,11 +11,13 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use serde_json::json;
 use storage::{
-    keys::Name,
+    keys::{List, Name},
     port::{Table, Write},
-    records::{Versioned, load},
+    records::{Versioned, load, page},
 };
 use web::{Action, Actor, App, Command, Named, Outcome, Problem, once};
+
+use crate::offers::offers;
 
 /// The body of the request.
 #[derive(Debug, Deserialize)]
@@ -89,7 +91,9 @@ async fn approve(
     let name = Name::Provider(application.provider);
     let before = load::<Provider>(&*app.store, &actor.organiser, &name).await?;
     let version = before.map_or(0, |found| found.version);
-    let mut writes = vec![Versioned { value: provider, version }.put(&actor.organiser, &name)?];
+    let stored = Versioned { value: provider, version };
+    let mut writes = vec![stored.put(&actor.organiser, &name)?];
+    let mut offered = kept(app, actor, application).await?;
     for applied in &application.services {
         let name = Name::Approval(application.provider, applied.service.clone());
         let before = load::<Approval>(&*app.store, &actor.organiser, &name).await?;
@@ -99,8 +103,19 @@ async fn approve(
         }
         let approval = approval(application, applied, period, before);
         writes.push(approval.put(&actor.organiser, &name)?);
+        offered.push(approval.value);
     }
+    writes.extend(offers(app, &actor.organiser, &stored.value, &offered, today).await?);
     Ok(writes)
+}
+
+/// The provider's approvals for services that this application is not about: what it tells of itself is new there too.
+async fn kept(app: &App, actor: &Actor, application: &Application) -> Result<Vec<Approval>, Problem> {
+    let list = List::ApprovalsOf(application.provider, application.provider);
+    // Fewer than an organiser's services, and so than a page.
+    let found = page::<Approval>(&*app.store, &actor.organiser, &list, None, 1000).await?;
+    let is_applied_for = |one: &Approval| application.services.iter().any(|new| new.service == one.service);
+    Ok(found.records.into_iter().map(|(_, one)| one).filter(|one| !is_applied_for(one)).collect())
 }
 
 /// The approval of one service: a new one, or the one before with new days and prices.

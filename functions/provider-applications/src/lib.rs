@@ -7,6 +7,7 @@ mod apply;
 mod ask_more;
 mod decide;
 mod expire;
+mod offers;
 mod price_problem;
 mod register;
 mod register_table;

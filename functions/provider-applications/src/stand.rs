@@ -17,6 +17,8 @@ use storage::{
 };
 use web::{Actor, App, Command, Outcome, Problem, once};
 
+use crate::offers::offer;
+
 /// The body of such a request.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -67,7 +69,7 @@ pub(crate) async fn stand(
         moved.value.change(change).map_err(|_| Problem::new("impossible_transition"))?;
         let mut writes = vec![moved.put(&actor.organiser, &name)?];
         if before.state.has_approval() {
-            writes.extend(approvals(app, actor, &before, to, from).await?);
+            writes.extend(approvals(app, actor, &before, to, (from, today)).await?);
         }
         Ok(Outcome { status: StatusCode::OK, answer: json!({ "state": to }), writes })
     })
@@ -80,7 +82,7 @@ async fn approvals(
     actor: &Actor,
     application: &Application,
     to: Stands,
-    from: Date,
+    (from, today): (Date, Date),
 ) -> Result<Vec<Write>, Problem> {
     let mut writes = Vec::new();
     for applied in &application.services {
@@ -91,6 +93,7 @@ async fn approvals(
         };
         change(&mut found, application, to, from)?;
         writes.push(found.put(&actor.organiser, &name)?);
+        writes.extend(offer(app, &actor.organiser, &found.value, today).await?);
     }
     // A newer application carries the approvals now; whoever means to change them means that one.
     if writes.is_empty() { Err(Problem::new("application_replaced")) } else { Ok(writes) }

@@ -9,6 +9,8 @@ use domain::{
 use storage::{keys::Name, records::load};
 use web::{Action, Actor, App, Json, Named, Problem, with_retries};
 
+use crate::offers::offer;
+
 /// `PUT /v1/approvals/{service}/availability`: the same again changes nothing, so no key is needed.
 pub(crate) async fn tell(
     actor: Actor,
@@ -27,7 +29,12 @@ pub(crate) async fn tell(
         };
         if approval.value.availability != told {
             approval.value.availability = told;
-            app.store.write(vec![approval.put(&actor.organiser, &name)?]).await?;
+            let mut writes = vec![approval.put(&actor.organiser, &name)?];
+            match offer(&app, &actor.organiser, &approval.value, today).await {
+                Ok(copy) => writes.extend(copy),
+                Err(problem) => return Ok(Err(problem)),
+            }
+            app.store.write(writes).await?;
         }
         Ok(Ok(axum::Json(told)))
     })

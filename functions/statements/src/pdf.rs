@@ -3,6 +3,7 @@
 //! Lengths are whole thousandths of a point, so that a document breaks into the same lines and pages everywhere. The
 //! bytes are a function of document and imprint alone.
 
+mod code;
 mod compose;
 mod draw;
 mod lines;

@@ -4,7 +4,7 @@
 mod letter;
 
 use domain::{
-    document::{Block, Document},
+    document::{Block, Document, Link},
     language::Language,
 };
 use letter::{IMPRINT, letter, paragraph, values};
@@ -185,4 +185,29 @@ fn cells_of_many_pages_and_empty_documents_are_set() {
     let pdf = read(&set(&with(vec![Block::Table(table), Block::List(vec![]), Block::Facts(vec![])])));
     assert!(pdf.get_pages().len() > 5);
     assert_eq!(read(&set(&with(vec![]))).get_pages().len(), 1);
+}
+
+#[test]
+fn a_link_stands_as_text_and_as_a_code_with_words_for_those_who_do_not_see_it() {
+    let address = "https://seteli.example/compare/kajaani.BwcHBwcHBwcHBwcHBwcHBw";
+    let says = "Jämför serviceproducenterna.".to_owned();
+    let link = Link { says, address: address.into(), code_says: "QR-kod som öppnar samma adress".into() };
+    let bytes = set(&with(vec![Block::Link(link)]));
+    let pdf = read(&bytes);
+    assert!(tags(&pdf).contains(&"Div/Figure".to_owned()), "{:?}", tags(&pdf));
+    assert!(text(&pdf, 1).contains(address), "{}", text(&pdf, 1));
+    let figure = pdf
+        .objects
+        .values()
+        .filter_map(|object| object.as_dict().ok())
+        .find(|element| element.get(b"S").and_then(Object::as_name).is_ok_and(|name| name == b"Figure"));
+    let alt = figure.unwrap().get(b"Alt").unwrap();
+    assert_eq!(lopdf::decode_text_string(alt).unwrap(), "QR-kod som öppnar samma adress");
+}
+
+#[test]
+fn an_address_that_no_code_can_hold_is_refused() {
+    let address = format!("https://seteli.example/{}", "x".repeat(3000));
+    let link = Link { says: "Jämför.".into(), address, code_says: "QR-kod".into() };
+    assert!(matches!(pdf(&with(vec![Block::Link(link)]), &IMPRINT), Err(NotSet::Refused(_))));
 }

@@ -20,6 +20,7 @@ use storage::{
 use web::{Action, Actor, App, Command, Named, Outcome, Problem, once};
 
 use crate::{
+    IdentityKey,
     beside::alone,
     decisions::{all_of, approval, client_of, found, given, put_changed, refused},
     letters::{Told, rules_of},
@@ -44,7 +45,7 @@ pub(crate) async fn ask_to_be_heard(
     Named(decision): Named<DecisionId>,
     command: Command<Said>,
 ) -> Result<Response, Problem> {
-    told(actor, (app, rulebooks), decision, command, (Act::AskToBeHeard, About::Hearing)).await
+    told(actor, (app, rulebooks, None), decision, command, (Act::AskToBeHeard, About::Hearing)).await
 }
 
 /// `POST /v1/decisions/{decision}/letter`: the client is told; what it says is stored in the same transaction, and goes
@@ -53,16 +54,17 @@ pub(crate) async fn send(
     actor: Actor,
     State(app): State<App>,
     State(rulebooks): State<Rulebooks>,
+    State(links): State<IdentityKey>,
     Named(decision): Named<DecisionId>,
     command: Command<Said>,
 ) -> Result<Response, Problem> {
-    told(actor, (app, rulebooks), decision, command, (Act::Send, About::Decision)).await
+    told(actor, (app, rulebooks, Some(links)), decision, command, (Act::Send, About::Decision)).await
 }
 
 /// An act of which the client is told at once.
 async fn told(
     actor: Actor,
-    (app, rulebooks): (App, Rulebooks),
+    (app, rulebooks, links): (App, Rulebooks, Option<IdentityKey>),
     decision: DecisionId,
     command: Command<Said>,
     (act, about): (Act, About),
@@ -72,7 +74,7 @@ async fn told(
     once(&app, &actor, Table::Clients, &command, || async {
         let before = found(&app, &actor, decision).await?;
         let mut after = acted(&actor, &command.body, &before, act, at)?;
-        let told = Told::of(&app, &actor, &rulebooks, &after).await?;
+        let told = Told { links: links.clone(), ..Told::of(&app, &actor, &rulebooks, &after).await? };
         let letters = told.tell(&actor, &mut after, (about, command.body.to_estate), at)?;
         let mut outcome = outcome(&actor, &before, after)?;
         outcome.writes.extend(letters);

@@ -23,6 +23,7 @@ use storage::{
 use web::{Action, Actor, App, Command, Outcome, Problem, once};
 
 use crate::{
+    IdentityKey,
     beside::alone,
     decisions::{known_of, living_client_of, must_fit, refused, unchanged, uncomputable},
     letters::stored_and_told,
@@ -54,6 +55,7 @@ pub(crate) struct NewVoucher {
 pub(crate) async fn grant(
     actor: Actor,
     State(app): State<App>,
+    State(links): State<IdentityKey>,
     command: Command<NewVoucher>,
 ) -> Result<Response, Problem> {
     actor.may(Action::Grant)?;
@@ -94,7 +96,8 @@ pub(crate) async fn grant(
             let need = Need { rulebook: rulebook.version, asked: new.asked.clone() };
             writes.push(put_new(organiser, &Name::Need(new.client, number.clone()), &need)?);
         }
-        let (told, are_told) = stored_and_told(&app, &actor, (client.value, rulebook), decisions, at).await?;
+        let (told, are_told) =
+            stored_and_told((&app, Some(&links)), &actor, (client.value, rulebook), decisions, at).await?;
         if !are_told && !new.asked.is_empty() {
             return Err(Problem::new("organiser_details_missing"));
         }

@@ -20,6 +20,18 @@ impl IdentityKey {
         if key.len() < 32 { Err(KeyTooShort) } else { Ok(Self(key)) }
     }
 
+    /// A secret for a link that nobody else can know or guess, and the same again for a retry: of a name that no
+    /// identity code can be.
+    pub(crate) fn secret(&self, name: &str) -> [u8; 16] {
+        let mut secret = [0; 16];
+        if let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(&self.0) {
+            mac.update(b"link in a letter|");
+            mac.update(name.as_bytes());
+            secret.copy_from_slice(&mac.finalize().into_bytes()[..16]);
+        }
+        secret
+    }
+
     /// The hash of a code (HMAC-SHA-256), hexadecimal.
     pub(crate) fn hash(&self, code: &IdentityCode) -> String {
         // HMAC takes a key of any length; an empty answer could only collide with itself and never happens.

@@ -13,10 +13,18 @@ use domain::{
     time, valuation,
 };
 use jiff::Timestamp;
-use storage::{keys::Name, port::Write, records::load, rulebooks::Rulebooks};
+use storage::{
+    keys::Name,
+    port::Write,
+    records::{load, put_new},
+    rulebooks::Rulebooks,
+};
 use web::{Actor, App, Problem};
 
-use crate::decisions::{client_of, put_first, uncomputable};
+use crate::{
+    IdentityKey,
+    decisions::{client_of, put_first, uncomputable},
+};
 
 /// What a letter is written from, beside its decision.
 pub(crate) struct Told {
@@ -26,6 +34,8 @@ pub(crate) struct Told {
     pub sender: Details,
     /// The rules that the decision names.
     pub rulebook: Arc<Rulebook>,
+    /// Makes the links of letters that lead to a choice.
+    pub links: Option<IdentityKey>,
 }
 
 impl Told {
@@ -38,7 +48,7 @@ impl Told {
     ) -> Result<Self, Problem> {
         let sender = sender(app, actor).await?.ok_or(Problem::new("organiser_details_missing"))?;
         let client = client_of(app, actor, decision.client).await?.value;
-        Ok(Self { client, sender, rulebook: rules_of(app, actor, rulebooks, decision).await? })
+        Ok(Self { client, sender, rulebook: rules_of(app, actor, rulebooks, decision).await?, links: None })
     }
 
     /// Tells something of a decision to everybody who is to know it, by the writes of the transaction that changes it.
@@ -83,8 +93,11 @@ impl Told {
     ) -> Result<Vec<Write>, Problem> {
         let mut writes = Vec::with_capacity(2 * recipients.len());
         for (recipient, channel) in recipients {
+            let number = decision.letters.last().map_or(1, |last| last.number + 1);
+            let link = self.link(actor, decision, (about, number), &recipient);
+            let address = link.as_ref().map(|link| link.address.as_str());
             let letter = Letter {
-                document: self.document(decision, about, &recipient, at)?,
+                document: self.document(decision, about, &recipient, at, address)?,
                 sender: self.sender.name.clone(),
                 reference: decision.decision.to_string(),
                 written_at: at,
@@ -93,6 +106,9 @@ impl Told {
                 recipient,
             };
             writes.extend(storage::letters::told(&actor.organiser, decision, &letter)?);
+            if let Some(link) = link {
+                writes.push(put_new(&actor.organiser, &link.name, &link.link)?);
+            }
         }
         Ok(writes)
     }
@@ -104,6 +120,7 @@ impl Told {
         about: About,
         recipient: &Recipient,
         at: Timestamp,
+        compare_at: Option<&str>,
     ) -> Result<Document, Problem> {
         Ok(decision::letter(LetterBasis {
             about,
@@ -115,6 +132,7 @@ impl Told {
             steps: &steps(decision, &self.rulebook)?,
             share: &[],
             on: time::day_of(at),
+            compare_at,
         }))
     }
 }
@@ -122,7 +140,7 @@ impl Told {
 /// The writes that store new decisions and tell each of them, and whether they are told: without the organiser's details
 /// there are no letters.
 pub(crate) async fn stored_and_told(
-    app: &App,
+    (app, links): (&App, Option<&IdentityKey>),
     actor: &Actor,
     (client, rulebook): (Client, Rulebook),
     mut decisions: Vec<Decision>,
@@ -132,7 +150,7 @@ pub(crate) async fn stored_and_told(
     let sender = sender(app, actor).await?;
     let are_told = sender.is_some();
     if let Some(sender) = sender {
-        let told = Told { client, sender, rulebook: Arc::new(rulebook) };
+        let told = Told { client, sender, rulebook: Arc::new(rulebook), links: links.cloned() };
         for one in &mut decisions {
             writes.extend(told.tell(actor, one, (About::Decision, false), at)?);
         }

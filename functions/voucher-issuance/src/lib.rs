@@ -19,6 +19,7 @@ mod general_part;
 mod grant;
 mod identity_key;
 mod letters;
+mod links;
 mod list_bookings;
 mod merge_clients;
 mod move_voucher;

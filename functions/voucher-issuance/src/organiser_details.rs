@@ -21,6 +21,9 @@ pub(crate) async fn change(
     if !(1..=LONGEST_TERM_DAYS).contains(&details.payment_term_days) {
         return Err(Problem::new("bad_parameter").at_field("payment_term_days"));
     }
+    if !details.has_good_portal() {
+        return Err(Problem::new("bad_parameter").at_field("portal"));
+    }
     if let Some(wrong) = invoice::findings(&details.invoicing).first() {
         let problem = Problem::new("invoicing_choice_wrong").at_field(wrong.field);
         return Err(problem.at_line(Some(wrong.setting)));

@@ -82,7 +82,7 @@ pub(crate) async fn letter(
         return Ok(document::text(&letters::sent(&app, &actor, &decision, sent.number).await?));
     }
     let told = Told::of(&app, &actor, &rulebooks, &decision).await?;
-    let document = told.document(&decision, About::Decision, &Recipient::Client, app.now())?;
+    let document = told.document(&decision, About::Decision, &Recipient::Client, app.now(), None)?;
     Ok(document::text(&document))
 }
 

@@ -42,6 +42,20 @@ pub enum Block {
     Facts(Vec<(String, String)>),
     /// Rows under named columns.
     Table(Table),
+    /// An address to open, also as a code that a phone reads.
+    Link(Link),
+}
+
+/// An address that a document leads to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Link {
+    /// What one finds there.
+    pub says: String,
+    /// The address itself, shown as it is.
+    pub address: String,
+    /// What the code is, for those who do not see it.
+    pub code_says: String,
 }
 
 /// A table. A row shorter than the columns ends in empty cells; cells beyond the columns are not shown.

@@ -36,6 +36,9 @@ pub struct Details {
     /// The account that it pays from: with one, each manifest has a file of credit transfers beside it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pay_from: Option<BankAccount>,
+    /// The address of its portal, to which links in letters lead; without it letters have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub portal: Option<String>,
     /// How its invoices are made, where not by default.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub invoicing: Vec<Setting>,
@@ -73,6 +76,16 @@ impl Details {
         let Some(successor) = begun.max_by_key(|successor| successor.from).cloned() else { return self };
         let Successor { from: _, name, business_id, street, postal_code, town, einvoice } = successor;
         Self { name, business_id, street, postal_code, town, einvoice, ..self }
+    }
+
+    /// Whether the portal's address is one: of a host alone, over TLS unless it is this machine's.
+    pub fn has_good_portal(&self) -> bool {
+        let host = |address: &str| {
+            let host = address.strip_prefix("https://").or(address.strip_prefix("http://127.0.0.1:"))?;
+            let is_plain = host.bytes().all(|b| b.is_ascii_alphanumeric() || b".:-".contains(&b));
+            (is_plain && (1..=100).contains(&host.len())).then_some(())
+        };
+        self.portal.as_deref().is_none_or(|address| host(address).is_some())
     }
 
     /// The organiser as a party of an invoice.

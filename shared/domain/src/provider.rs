@@ -2,10 +2,12 @@
 
 mod approval;
 mod hold;
+mod offer;
 mod prices;
 
 pub use approval::{Approval, Availability, Period, Standing};
 pub use hold::{Hold, HoldKind, Holds};
+pub use offer::Offer;
 pub use prices::{BeginningRefusal, Price, PriceFinding, PriceList, check_beginning, check_prices};
 
 use serde::{Deserialize, Serialize};

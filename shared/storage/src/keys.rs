@@ -11,6 +11,7 @@
 //! | Vouchers | `org#T#provider` | `month#voucher#booking` | settlement: accounts with something to take |
 //! | Vouchers | `org#H#service` | `provider#event` | an approver's held events |
 //! | Vouchers | `org#U#provider` | `file` | a provider's uploaded files of events |
+//! | Vouchers | `org#M#hash` | `LINK` | comparison: what a link in a letter is for |
 //! | Vouchers | `org#L#decision` | `version` | letters due: what the relay asks statements for |
 //! | Providers | `org#ORGANISER` | `ORGANISER` | invoicing |
 //! | Providers | `org#S` | `service#version` | services and rulebooks |
@@ -18,6 +19,7 @@
 //! | Providers | `org#P` | `provider` | providers: the register, a run's plan |
 //! | Providers | `org#H#provider` | `HOLDS` | invoicing: what keeps a provider from being paid |
 //! | Providers | `org#A` | `provider#service` | approvals: one provider's, or those of a page of the register |
+//! | Providers | `org#Q#service` | `provider` | offers of a service: comparison |
 //! | Providers | `org#F` | `application` | applications, for approvers |
 //! | Clients | `org#C` | `client` | clients |
 //! | Clients | `org#I#hash` | `IDENTITY` | one client for an identity code |
@@ -90,6 +92,10 @@ pub enum Name {
     Holds(ProviderId),
     /// A provider's approval for a service.
     Approval(ProviderId, ServiceCode),
+    /// What a chooser compares of a provider's approval for a service.
+    Offer(ServiceCode, ProviderId),
+    /// What a link in a letter is for, by the hash of its token, hexadecimal.
+    Link(String),
     /// An application.
     Application(ApplicationId),
     /// A client.
@@ -163,6 +169,8 @@ impl Name {
             Name::Provider(p) => (Providers, "P".into(), p.to_string()),
             Name::Holds(p) => (Providers, format!("H#{p}"), "HOLDS".into()),
             Name::Approval(p, service) => (Providers, "A".into(), format!("{p}#{service}")),
+            Name::Offer(service, p) => (Providers, format!("Q#{service}"), p.to_string()),
+            Name::Link(hash) => (Vouchers, format!("M#{hash}"), "LINK".into()),
             Name::Application(application) => (Providers, "F".into(), application.to_string()),
             Name::Client(client) => (Clients, "C".into(), client.to_string()),
             Name::Identity(hash) => (Clients, format!("I#{hash}"), "IDENTITY".into()),
@@ -236,6 +244,8 @@ impl Name {
             (Providers, ["P"], [p]) => Name::Provider(p.parse().ok()?),
             (Providers, ["H", p], ["HOLDS"]) => Name::Holds(p.parse().ok()?),
             (Providers, ["A"], [p, service]) => Name::Approval(p.parse().ok()?, service.parse().ok()?),
+            (Providers, ["Q", service], [p]) => Name::Offer(service.parse().ok()?, p.parse().ok()?),
+            (Vouchers, ["M", hash], ["LINK"]) => Name::Link((*hash).to_owned()),
             (Providers, ["F"], [application]) => Name::Application(application.parse().ok()?),
             (Clients, ["C"], [client]) => Name::Client(client.parse().ok()?),
             (Clients, ["I", hash], ["IDENTITY"]) => Name::Identity((*hash).to_owned()),

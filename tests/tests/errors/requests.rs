@@ -47,6 +47,7 @@ pub fn cases(town: &Town) -> Vec<Case> {
         case(404, "not_found", "", get(town, &grantor, "/v1/clients/a/b/c")),
         case(405, "method_not_allowed", "", town.request(Method::DELETE, "/v1/clients").bearer_auth("x")),
         case(403, "not_allowed", "", get(town, &recorder, "/v1/clients")),
+        case(404, "link_invalid", "", town.request(Method::GET, "/v1/comparisons/nobody")),
     ]
 }
 

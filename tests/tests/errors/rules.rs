@@ -7,7 +7,7 @@ use crate::setting::Setting;
 use crate::{decision_rules, events, provider_rules, requests, voucher_rules};
 
 /// Codes that `requests`, `commands` and `tokens` have tests of their own for, and those that need an outage.
-const ELSEWHERE: [(&str, &str); 28] = [
+const ELSEWHERE: [(&str, &str); 31] = [
     ("token_missing", "tokens"),
     ("token_invalid", "tokens"),
     ("idempotency_key_missing", "commands"),
@@ -34,6 +34,9 @@ const ELSEWHERE: [(&str, &str); 28] = [
     ("too_many_lines", "no refusal of a request: why a file is refused"),
     ("columns_wrong", "no refusal of a request: why a file is refused"),
     ("over_limit_held", "no refusal: why an event waits"),
+    ("link_expired", "needs a link: the story's comparisons"),
+    ("voucher_not_usable", "needs a link: the story's comparisons"),
+    ("provider_full", "needs a link: the story's comparisons"),
     ("sampled", "no refusal: why an event waits"),
     ("needs_approval", "no refusal: why an event waits"),
 ];

@@ -80,6 +80,7 @@ impl Bench {
         let functions = vec![
             ("voucher-issuance", voucher_issuance::routes(app.clone(), IdentityKey::new([7; 64]).unwrap())),
             ("provider-applications", provider_applications::routes(app.clone())),
+            ("quotes", quotes::routes(app.clone())),
             ("service-event-intake", service_event_intake::routes(app.clone())),
             ("service-event-files", service_event_files::routes(app.clone(), objects.clone())),
             ("finance", finance::routes(app, objects.clone())),

@@ -62,6 +62,15 @@ pub async fn application(bench: &Bench, payload: &str) {
     assert_eq!(seen["company"]["name"], json!("Testi Päiväkodit Oy"));
 }
 
+pub async fn quote(bench: &Bench, payload: &str) {
+    let nobody = bench.provider(Role::Signatory);
+    let page = answered(bench, "quotes", &nobody, payload, 200).await;
+    let item = &page["items"][0];
+    assert_eq!((&item["name"], &item["price_cents"]), (&json!("Testi 1 Oy"), &json!(110_000)));
+    assert!(page["own_fee"]["fee_cents"].as_i64().is_some_and(|fee| fee > 0), "{page}");
+    assert!(item["client_cents"].as_i64() >= page["own_fee"]["fee_cents"].as_i64(), "{page}");
+}
+
 pub async fn event(bench: &Bench, payload: &str) {
     let recorder = bench.provider(Role::Recorder);
     let recorded = answered(bench, "service-event-intake", &recorder, payload, 201).await;

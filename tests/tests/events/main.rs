@@ -39,6 +39,7 @@ samples! {
     "voucher-issuance-general-part" => http::general_part as the_next_general_part_is_published,
     "voucher-issuance-rulebook" => http::rulebook as a_rulebook_in_base64_is_published,
     "provider-applications" => http::application as an_application_through_the_gateway_makes_a_draft,
+    "quotes" => http::quote as a_familys_quote_through_the_gateway_names_its_share,
     "service-event-intake" => http::event as an_event_through_the_gateway_is_recorded,
     "service-event-files-ask" => http::file as a_file_asked_for_through_the_gateway_has_a_place_to_go,
     "finance" => http::run as a_run_asked_for_through_the_gateway_is_stored,

@@ -42,7 +42,7 @@ fn a_function_depends_on_no_other_function_and_on_no_aws_sdk() {
         assert!(sdk.is_empty(), "{function} depends on {sdk:?}");
         assert!(!needed.contains("aws-config"), "{function} configures AWS itself");
     }
-    assert_eq!(functions.len(), 12);
+    assert_eq!(functions.len(), 13);
 }
 
 #[test]

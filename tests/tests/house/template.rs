@@ -34,11 +34,12 @@ fn template_routes(template: &str) -> BTreeSet<(String, String)> {
 }
 
 /// The functions behind the HTTP API: crate, name in the template, and name of its list in the local gateway.
-const HTTP: [(&str, &str, &str); 5] = [
+const HTTP: [(&str, &str, &str); 6] = [
     ("voucher-issuance", "VoucherIssuance", "VOUCHER_ISSUANCE"),
     ("provider-applications", "ProviderApplications", "PROVIDER_APPLICATIONS"),
     ("service-event-intake", "ServiceEventIntake", "SERVICE_EVENT_INTAKE"),
     ("service-event-files", "ServiceEventFiles", "SERVICE_EVENT_FILES"),
+    ("quotes", "Quotes", "QUOTES"),
     ("finance", "Finance", "FINANCE"),
 ];
 
@@ -89,8 +90,15 @@ fn every_route_of_the_template_but_the_public_ones_asks_for_a_token() {
         open.flat_map(template_routes).map(|(key, _)| key.trim_end_matches("/{proxy+}").to_owned()).collect();
     assert_eq!(
         keys,
-        ["$default", "GET /v1/general-parts", "GET /v1/register", "GET /v1/services"]
-            .map(str::to_owned)
-            .into()
+        [
+            "$default",
+            "ANY /v1/comparisons",
+            "GET /v1/general-parts",
+            "GET /v1/register",
+            "GET /v1/services",
+            "POST /v1/quotes",
+        ]
+        .map(str::to_owned)
+        .into()
     );
 }

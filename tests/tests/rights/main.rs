@@ -7,4 +7,5 @@ mod foreign;
 mod matrix;
 mod money;
 mod place;
+mod quotes;
 mod routes;

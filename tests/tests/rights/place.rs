@@ -24,6 +24,8 @@ pub struct Place {
     pub voucher: String,
     /// A voucher that nobody has booked.
     pub free: String,
+    /// The token of the link to a voucher of home care.
+    pub link: String,
     /// Orders, so that one can be confirmed and another declined.
     pub orders: [String; 2],
     pub draft: String,
@@ -67,6 +69,9 @@ impl Place {
         let drafts = town.tell(&child, &family(Some("2026-04-01"), "4500")).await;
         let voucher = town.booked(&provider, &client, "home-care", &home_care(&json!({"total": 60}))).await;
         let free = town.voucher(&client, "early-education", &early_education()).await;
+        town.has_portal().await;
+        let other = town.client(4).await;
+        let [_, _, link] = town.linked(&other, "home-care", &home_care(&json!({"total": 60}))).await;
         let orders = [town.order(&client, &provider).await, town.order(&child, &provider).await];
         let visit =
             |id: &str, day: &str| hours(id, &voucher, &format!("{day}T08:00"), &format!("{day}T09:00"));
@@ -113,6 +118,7 @@ impl Place {
             granted,
             voucher,
             free,
+            link,
             orders,
             draft,
             submitted,

@@ -10,6 +10,7 @@ use crate::{
     files::files,
     money::money,
     place::Place,
+    quotes::quotes,
 };
 
 /// Who may come in.
@@ -77,6 +78,7 @@ pub fn routes(place: &Place) -> Vec<Route> {
     routes.extend(applications(place));
     routes.extend(recording(place));
     routes.extend(files(place));
+    routes.extend(quotes(place));
     routes.extend(money(place));
     routes
 }

@@ -99,7 +99,7 @@ fn every_key_that_a_page_asks_for_exists() {
 }
 
 /// Groups whose keys are made from codes of the API.
-const BY_CODE: [&str; 11] = [
+const BY_CODE: [&str; 12] = [
     "role-",
     "voucher-state-",
     "application-state-",
@@ -111,6 +111,7 @@ const BY_CODE: [&str; 11] = [
     "unit-",
     "done-",
     "language-",
+    "compare-per-",
 ];
 
 #[test]

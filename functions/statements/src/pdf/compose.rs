@@ -7,6 +7,7 @@ use krilla::tagging::{ListNumbering, Tag, TagKind};
 
 use super::{
     Imprint, NotSet,
+    code::Run,
     lines::lines,
     typeface::{Face, Length, settable},
 };
@@ -44,7 +45,7 @@ const fn style(face: Face, size: Length, leading: Length, ink: Ink) -> Style {
 const TITLE: Style = style(Face::Bold, 17_000, 22_000, Ink::Blue);
 const HEADING: Style = style(Face::Bold, 12_500, 17_000, Ink::Blue);
 const SUBHEADING: Style = style(Face::Bold, 10_000, 14_500, Ink::Black);
-const BODY: Style = style(Face::Regular, 10_000, 14_500, Ink::Black);
+pub(super) const BODY: Style = style(Face::Regular, 10_000, 14_500, Ink::Black);
 const LABEL: Style = style(Face::Regular, 10_000, 14_500, Ink::Grey);
 pub(super) const SENDER: Style = style(Face::Bold, 11_000, 14_000, Ink::Blue);
 pub(super) const SMALL: Style = style(Face::Regular, 8_000, 10_000, Ink::Grey);
@@ -54,6 +55,8 @@ const INDENT: Length = 14_000;
 pub(super) enum Mark {
     /// A line of text with the place of its baseline; one that is not told is there for the eye alone.
     Text { x: Length, baseline: Length, text: String, style: Style, told: bool },
+    /// A code that a phone reads, always told: its element has its words.
+    Code { at: (Length, Length), module: Length, runs: Vec<Run>, ink: Ink },
     /// A horizontal line.
     Rule { y: Length, weight: Length, ink: Ink },
 }
@@ -121,6 +124,7 @@ impl Composed {
             Block::List(items) => self.list(items)?,
             Block::Facts(facts) => self.facts(facts)?,
             Block::Table(table) => self.table(table)?,
+            Block::Link(link) => self.link(link)?,
         };
         self.tree.push(element);
         self.y += 7_000;
@@ -207,7 +211,12 @@ impl Composed {
 
     /// One line at the current height, told to a screen reader.
     pub(super) fn put(&mut self, x: Length, style: Style, text: String) -> Child {
-        self.mark(Mark::Text { x, baseline: baseline(self.y, style), text, style, told: true });
+        self.tell(Mark::Text { x, baseline: baseline(self.y, style), text, style, told: true })
+    }
+
+    /// What stands on the page and is told.
+    pub(super) fn tell(&mut self, mark: Mark) -> Child {
+        self.mark(mark);
         self.told += 1;
         Child::Line(self.told - 1)
     }

@@ -18,6 +18,7 @@ use krilla::{
 
 use super::{
     Imprint, NotSet,
+    code::Run,
     compose::{
         Child, Composed, Element, HEAD, Heading, Ink, LEFT, Mark, PAGE, SENDER, SENDER_WIDTH, SMALL, Style,
         WIDTH, baseline,
@@ -92,6 +93,10 @@ fn draw_mark(surface: &mut Surface<'_>, mark: &Mark, told: &mut Vec<Identifier>)
             surface.start_tagged(artifact(ArtifactType::PaginationOther));
             draw_text(surface, *x, *baseline, text, *style)?;
         }
+        Mark::Code { at, module, runs, ink } => {
+            told.push(surface.start_tagged(ContentTag::Other));
+            draw_code(surface, *at, *module, runs, *ink);
+        }
         Mark::Rule { y, weight, ink } => {
             surface.start_tagged(artifact(ArtifactType::Layout));
             draw_rule(surface, *y, *weight, *ink);
@@ -120,6 +125,20 @@ fn draw_rule(surface: &mut Surface<'_>, y: Length, weight: Length, ink: Ink) {
     let mut path = PathBuilder::new();
     if let Some(rect) = Rect::from_xywh(points(LEFT), points(y), points(WIDTH), points(weight)) {
         path.push_rect(rect);
+    }
+    if let Some(path) = path.finish() {
+        surface.draw_path(&path);
+    }
+}
+
+fn draw_code(surface: &mut Surface<'_>, at: (Length, Length), module: Length, runs: &[Run], ink: Ink) {
+    surface.set_fill(Some(fill(ink)));
+    let mut path = PathBuilder::new();
+    for Run { row, from, count } in runs {
+        let (x, y) = (at.0 + from * module, at.1 + row * module);
+        if let Some(rect) = Rect::from_xywh(points(x), points(y), points(count * module), points(module)) {
+            path.push_rect(rect);
+        }
     }
     if let Some(path) = path.finish() {
         surface.draw_path(&path);

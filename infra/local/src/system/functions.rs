@@ -48,6 +48,7 @@ const VOUCHER_ISSUANCE: [&str; 8] = [
 const PROVIDER_APPLICATIONS: [&str; 3] = ["/v1/applications", "/v1/approvals", "/v1/register"];
 const SERVICE_EVENT_INTAKE: [&str; 3] = ["/v1/events", "/v1/roster", "/v1/held"];
 const SERVICE_EVENT_FILES: [&str; 1] = ["/v1/event-files"];
+const QUOTES: [&str; 2] = ["/v1/quotes", "/v1/comparisons"];
 const FINANCE: [&str; 4] = ["/v1/settlement-runs", "/v1/settlements", "/v1/providers", "/v1/payment-files"];
 
 impl Functions {
@@ -101,6 +102,7 @@ fn http(
         (&PROVIDER_APPLICATIONS, provider_applications::routes(app.clone())),
         (&SERVICE_EVENT_INTAKE, service_event_intake::routes(app.clone())),
         (&SERVICE_EVENT_FILES, service_event_files::routes(app.clone(), uploads)),
+        (&QUOTES, quotes::routes(app.clone())),
         (&FINANCE, finance::routes(app, kept.objects.clone())),
     ];
     let each = |(beginnings, function): (&[&'static str], Router)| -> Vec<_> {

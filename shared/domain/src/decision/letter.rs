@@ -44,6 +44,8 @@ pub struct LetterBasis<'a> {
     pub share: &'a [MonthShare],
     /// The day on which it is sent.
     pub on: Date,
+    /// Where its reader compares providers and chooses one, if the decision leads to a choice.
+    pub compare_at: Option<&'a str>,
 }
 
 /// The letter in the client's language.

@@ -26,6 +26,16 @@ fn push_block(out: &mut String, block: &Block) {
             }
         }),
         Block::Table(table) => around(out, "table", |out| push_table(out, table)),
+        Block::Link(link) => {
+            element(out, "p", &link.says);
+            let address = escaped(&link.address);
+            // Any other scheme could run something.
+            if link.address.starts_with("https://") || link.address.starts_with("http://") {
+                out.push_str(&format!("<p><a href=\"{address}\">{address}</a></p>\n"));
+            } else {
+                out.push_str(&format!("<p>{address}</p>\n"));
+            }
+        }
     }
 }
 

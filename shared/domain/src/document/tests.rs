@@ -149,3 +149,17 @@ fn a_document_is_read_back_as_it_was_stored() {
     assert_eq!(serde_json::from_str::<Document>(&stored).unwrap(), letter());
     assert!(stored.contains(r#"{"heading":"Päätös"},{"facts":[["Voimassa","#), "{stored}");
 }
+
+#[test]
+fn a_link_is_one_only_with_an_address_that_opens_a_page() {
+    let with = |address: &str| {
+        let link = Link { says: "Katso".into(), address: address.into(), code_says: "QR-koodi".into() };
+        Document { language: Language::Fi, title: "T".into(), blocks: vec![Block::Link(link)] }
+    };
+    let page = html(&with("https://a.example/x?a=1&b=\"2\""));
+    let escaped = "https://a.example/x?a=1&amp;b=&quot;2&quot;";
+    assert!(page.contains(&format!("<p>Katso</p>\n<p><a href=\"{escaped}\">{escaped}</a></p>")), "{page}");
+    assert!(!html(&with("javascript:alert(1)")).contains("<a "));
+    let long = format!("https://a.example/{}", "x".repeat(100));
+    assert!(text(&with(&long)).lines().any(|line| line == long), "never broken");
+}

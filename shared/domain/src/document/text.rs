@@ -37,6 +37,12 @@ fn block(block: &Block) -> Vec<String> {
             facts.iter().flat_map(|(label, value)| hanging("  ", &format!("{label}: {value}"))).collect()
         }
         Block::Table(table) => tabled(table),
+        // An address is never broken: one has to copy it.
+        Block::Link(link) => {
+            let mut lines = wrapped(&link.says, WIDTH);
+            lines.push(link.address.clone());
+            lines
+        }
     }
 }
 

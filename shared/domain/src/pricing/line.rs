@@ -27,6 +27,23 @@ pub(super) struct Delivered<'a> {
     pub(super) part: Option<MonthPart>,
 }
 
+/// So much a unit for a quantity in the smallest unit, as what is to be divided by what: a third of an hour has no
+/// exact decimal, its price in cents often has.
+fn of_quantity(unit: Unit, of_unit: Cents, quantity: u64) -> (Decimal, Decimal) {
+    let below = if unit == Unit::Hour { Decimal::from(60) } else { Decimal::ONE };
+    (of_unit.exact() * Decimal::from(quantity), below)
+}
+
+/// Half up to the cent.
+fn rounded((above, below): (Decimal, Decimal)) -> Cents {
+    Rounding::HalfUpCent.of(if below == Decimal::ONE { above } else { above / below })
+}
+
+/// What a whole line comes to: so much a unit, for a quantity in the smallest unit (minutes or pieces).
+pub(crate) fn amount(unit: Unit, of_unit: Cents, quantity: u64) -> Cents {
+    rounded(of_quantity(unit, of_unit, quantity))
+}
+
 impl Delivered<'_> {
     /// Prices the line and tells its steps.
     pub(super) fn price(self, basis: PricingBasis<'_>, trace: &mut impl Trace) -> Result<Line, Refusal> {
@@ -52,13 +69,9 @@ impl Delivered<'_> {
         })
     }
 
-    /// So much a unit, for all of the line; half up to the cent. Multiplied before it is divided: a third of an
-    /// hour has no exact decimal, its price in cents often has.
+    /// So much a unit, for all of the line.
     fn amount(&self, of_unit: Cents) -> Cents {
-        let (mut above, mut below) = (of_unit.exact() * Decimal::from(self.quantity), Decimal::ONE);
-        if self.content.unit == Unit::Hour {
-            below *= Decimal::from(60);
-        }
+        let (mut above, mut below) = of_quantity(self.content.unit, of_unit, self.quantity);
         if let Some(part) = self.part {
             above *= Decimal::from(part.days);
             below *= Decimal::from(part.of.max(1));
@@ -67,7 +80,7 @@ impl Delivered<'_> {
             above *= absence.percent;
             below *= Decimal::ONE_HUNDRED;
         }
-        Rounding::HalfUpCent.of(if below == Decimal::ONE { above } else { above / below })
+        rounded((above, below))
     }
 
     fn tell(
@@ -77,7 +90,7 @@ impl Delivered<'_> {
         unit: unit::UnitPrice,
         (whole, provider): (Cents, Cents),
     ) {
-        let rule = || unit::rule_of(basis, self.content);
+        let rule = || unit::rule_of(basis.rulebook, self.content);
         let quantity = if self.content.unit == Unit::Hour {
             Quantity::Minutes(self.quantity)
         } else {

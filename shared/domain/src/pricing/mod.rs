@@ -4,6 +4,9 @@ mod line;
 mod month;
 mod unit;
 
+pub(crate) use line::amount;
+pub(crate) use unit::Worth;
+
 use crate::{
     account::Line,
     event::{Delivery, Reported},

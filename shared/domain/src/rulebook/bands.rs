@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::{
-    Timestamp,
+    Timestamp, ToSpan,
     civil::{Date, Time, Weekday},
 };
 use schemars::JsonSchema;
@@ -63,6 +63,12 @@ impl Bands {
     pub fn all(&self) -> impl Iterator<Item = &BandName> {
         let days = self.weekday.iter().chain(&self.saturday).chain(&self.sunday).chain(&self.eve);
         days.map(|edge| &edge.band)
+    }
+
+    /// The band of an ordinary weekday's noon.
+    pub fn at_noon(&self) -> Option<&BandName> {
+        let begun = self.weekday.iter().filter(|edge| edge.from <= Time::midnight() + 12.hours());
+        begun.map(|edge| &edge.band).last()
     }
 
     /// The edges of a day.

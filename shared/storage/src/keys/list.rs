@@ -41,6 +41,8 @@ pub enum List {
     Providers,
     /// Approvals of the providers from one to another, in the order of providers.
     ApprovalsOf(ProviderId, ProviderId),
+    /// Offers of a service.
+    OffersOf(ServiceCode),
     /// Applications.
     Applications,
     /// What officials asked for on a client's vouchers.
@@ -94,6 +96,7 @@ impl List {
             List::ApprovalsOf(first, last) => {
                 (Providers, "A".to_owned(), format!("{first}#"), format!("{last}#"))
             }
+            List::OffersOf(service) => (Providers, format!("Q#{service}"), String::new(), String::new()),
             List::Applications => (Providers, "F".to_owned(), String::new(), String::new()),
             List::NeedsOf(client) => (Clients, format!("U#{client}"), String::new(), String::new()),
             List::VisitsOf(client) => (Vouchers, format!("O#{client}"), String::new(), String::new()),

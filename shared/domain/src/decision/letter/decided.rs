@@ -5,7 +5,7 @@ use super::{
     words::{Word, word},
 };
 use crate::{
-    document::{Block, Column, Table},
+    document::{Block, Column, Link, Table},
     explanation::sentence,
     rulebook::OwnFee,
     voucher::Grant,
@@ -20,6 +20,7 @@ impl LetterBasis<'_> {
         }
         blocks.extend(self.computed());
         blocks.extend([self.heading(Word::HowToUse), Block::Paragraph(self.how_to_use())]);
+        blocks.extend(self.compare_at.map(|address| self.compared_at(address)));
         blocks.extend(self.own_fee());
         blocks.extend([self.heading(Word::Law), Block::Paragraph(self.decision.legal_basis.clone())]);
         blocks.extend(self.rectification());
@@ -66,6 +67,12 @@ impl LetterBasis<'_> {
     fn how_to_use(&self) -> String {
         let using = if self.is_ordered() { Word::UsingPurchase } else { Word::Using };
         self.say(using).replace("{voucher}", self.decision.voucher.as_str())
+    }
+
+    fn compared_at(&self, address: &str) -> Block {
+        let says = |word| self.say(word).to_owned();
+        let (says, code_says) = (says(Word::Comparing), says(Word::ComparingCode));
+        Block::Link(Link { says, address: address.to_owned(), code_says })
     }
 
     /// The fee of the organiser's own comparable service (569/2009 section 6).

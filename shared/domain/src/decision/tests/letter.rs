@@ -41,6 +41,7 @@ fn organiser() -> Details {
         payment_term_days: 21,
         language: Language::Fi,
         pay_from: None,
+        portal: None,
         invoicing: vec![],
         successors: vec![],
     }
@@ -48,6 +49,16 @@ fn organiser() -> Details {
 
 /// The letter of the first decision of a grant, sent on a day.
 fn sent(language: Language, on: &str, change: impl FnOnce(&mut Decision)) -> Document {
+    leading_to(None, language, on, change)
+}
+
+/// The same, with a link to where one compares.
+fn leading_to(
+    compare_at: Option<&str>,
+    language: Language,
+    on: &str,
+    change: impl FnOnce(&mut Decision),
+) -> Document {
     let world = World::granted(&basis(vec![family(None, Some("3000"))]));
     let mut decision = world.decisions[0].clone();
     change(&mut decision);
@@ -63,6 +74,7 @@ fn sent(language: Language, on: &str, change: impl FnOnce(&mut Decision)) -> Doc
         steps: &steps,
         share: &[],
         on: day(on),
+        compare_at,
     })
 }
 
@@ -139,7 +151,31 @@ fn a_late_request_is_told_to_be_dismissed_and_a_request_in_time_rejected() {
             steps: &[],
             share: &[],
             on: received,
+            compare_at: None,
         }));
         assert!(said.contains(says) && said.contains("Förvaltningsdomstolen"), "{said}");
     }
+}
+
+#[test]
+fn a_letter_leads_to_the_comparison_by_its_address_and_a_code_in_the_clients_language() {
+    let address = "https://seteli.example/compare/testila.BwcHBwcHBwcHBwcHBwcHBw";
+    let of = |language| leading_to(Some(address), language, "2026-03-02", |_| {});
+    for (language, says, code) in [
+        (Language::Fi, "Vertaa palveluntuottajia", "QR-koodi"),
+        (Language::Sv, "Jämför serviceproducenterna", "QR-kod"),
+        (Language::En, "Compare the providers", "QR code"),
+    ] {
+        let letter = of(language);
+        let links = letter.blocks.iter().filter_map(|block| match block {
+            document::Block::Link(link) => Some(link),
+            _ => None,
+        });
+        let links: Vec<_> = links.collect();
+        assert_eq!(links.len(), 1);
+        assert!(links[0].says.contains(says) && links[0].code_says.contains(code), "{links:?}");
+        assert!(document::text(&letter).lines().any(|line| line == address), "whole, on a line of its own");
+    }
+    let without = sent(Language::Fi, "2026-03-02", |_| {});
+    assert!(!document::text(&without).contains("compare"));
 }
