@@ -66,15 +66,15 @@ fn a_quote_is_what_recording_computes_in_every_example_of_the_library_that_deliv
             compared += 1;
         }
     }
-    assert!(compared >= 30, "{compared} examples deliver pieces");
+    assert!(compared >= 25, "{compared} examples deliver pieces");
 }
 
 #[test]
 fn price_41_an_hour_value_28_53_twelve_hours_is_149_64_to_the_client() {
     let granted =
-        json!([{"code": "home-care", "limits": {"month": 720}, "value_cents": 2853, "copayment_cents": 0}]);
+        json!([{"code": "care-hour", "limits": {"month": 720}, "value_cents": 2853, "copayment_cents": 0}]);
     let (per, quote) =
-        priced("home-care-by-income", granted, json!([{"content": "home-care", "price_cents": 4100}]));
+        priced("home-care-by-income", granted, json!([{"content": "care-hour", "price_cents": 4100}]));
     assert_eq!((per, quote.client, quote.price), (Per::Month, Cents(14_964), Cents(49_200)));
     assert_eq!((quote.lines[0].organiser, quote.lines[0].quantity), (Cents(34_236), 720));
 }
