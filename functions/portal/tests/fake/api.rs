@@ -11,7 +11,7 @@ use axum::{
     http::{HeaderMap, Method, StatusCode, header},
     middleware::{self, Next},
     response::{IntoResponse, Response},
-    routing::{get, post},
+    routing::{get, post, put},
 };
 use serde_json::{Value, json};
 use std::collections::HashMap;
@@ -49,6 +49,8 @@ pub fn routes(world: Shared) -> Router {
         .route("/v1/settlement-runs/{run}", get(async || Json(run())))
         .route("/v1/events", post(made))
         .route("/v1/roster/{month}", get(roster).post(confirm))
+        .route("/v1/comparisons/{token}", get(compared))
+        .route("/v1/comparisons/{token}/choice", put(chosen))
         .route("/v1/{thing}/{id}/{act}", post(made));
     lists.merge(things).layer(middleware::from_fn_with_state(world.clone(), gate)).with_state(world)
 }
@@ -56,7 +58,7 @@ pub fn routes(world: Shared) -> Router {
 /// Refuses what it was told to refuse, and writes down every command.
 async fn gate(State(world): State<Shared>, request: Request, next: Next) -> Response {
     let path = request.uri().path();
-    let public = ["/v1/register", "/v1/services", "/v1/general-parts"];
+    let public = ["/v1/register", "/v1/services", "/v1/general-parts", "/v1/comparisons"];
     let is_public = public.iter().any(|beginning| path.starts_with(beginning));
     let has_token = request.headers().contains_key(header::AUTHORIZATION);
     if !is_public && (!has_token || world.lock().unwrap().expired) {
@@ -110,6 +112,20 @@ async fn client(State(world): State<Shared>, Path(id): Path<String>) -> Response
         Some(client) => Json(client).into_response(),
         None => problem(404, json!({"code": "not_found", "detail": "-"})),
     }
+}
+
+/// What the link `kept` leads to; another one was never made.
+async fn compared(Path(token): Path<String>, Query(asked): Query<HashMap<String, String>>) -> Response {
+    match token.as_str() {
+        "kept" => Json(data::comparison(&asked)).into_response(),
+        _ => problem(404, json!({"code": "link_invalid", "detail": "Tästä linkistä ei ole mihinkään."})),
+    }
+}
+
+async fn chosen(State(world): State<Shared>, Json(body): Json<Value>) -> Json<Value> {
+    let path = "/v1/comparisons/kept/choice".to_owned();
+    world.lock().unwrap().commands.push(Command { path, key: None, language: None, body });
+    Json(json!({"provider": "p1", "first_day": "2026-11-05", "last_day": "2026-12-31"}))
 }
 
 async fn rulebook(Path((service, version)): Path<(String, String)>) -> Response {

@@ -1,6 +1,7 @@
 //! The made-up API's things: services, clients, vouchers, a month's roster.
 
 use serde_json::{Value, json};
+use std::collections::HashMap;
 
 pub const CLIENT: &str = "00000000-0000-5000-8000-000000000001";
 pub const VOUCHER: &str = "0HHT0-D1BDW-F";
@@ -208,4 +209,33 @@ pub fn settlement(at: usize, status: &str) -> Value {
         _ => {}
     }
     one
+}
+
+/// Two dentists, one of them with a name that would be markup; the query comes back as the place.
+pub fn comparison(asked: &HashMap<String, String>) -> Value {
+    let text = |fi: &str| json!({"fi": fi, "sv": fi, "en": fi});
+    let one = |at: i64, name: &str, has_room: bool| {
+        json!({
+            "provider": format!("p{at}"), "name": name, "languages": ["fi", "sv"],
+            "units": [{"name": "Testi yksikkö", "municipality": "Alkuranta", "accessible": true}],
+            "availability": {"takes_new_clients": has_room, "next_free_day": "2026-12-01"},
+            "distance_km": 12 * at, "client_cents": 2900 * at, "price_cents": 19_000,
+            "lines": [{"content": "SAA01", "quantity": 1, "counts": true, "price_cents": 5000, "organiser_cents": 4500, "client_cents": 500}],
+            "not_included": if has_room { json!([]) } else { json!(["SFA10"]) },
+        })
+    };
+    let items = [one(1, "Testi <b>Hammas</b> Oy", true), one(2, "Testi Suu Oy", false)];
+    let wanted = asked.get("provider");
+    let items: Vec<&Value> =
+        items.iter().filter(|one| wanted.is_none_or(|wanted| one["provider"] == wanted.as_str())).collect();
+    json!({
+        "service": "dental-care", "names": text("Suun hoito"), "on": "2026-11-05", "last_day": "2026-12-31",
+        "per": "whole", "own_fee": {"fee_cents": 1200, "per": "month"}, "from": asked.get("from"),
+        "contents": [
+            {"content": "SAA01", "names": text("Tutkimus"), "unit": "C62"},
+            {"content": "SFA10", "names": text("Täyte"), "unit": "C62"},
+        ],
+        "is_booked": false, "chose": null, "items": items,
+        "next": if asked.contains_key("cursor") { Value::Null } else { json!("second&page") },
+    })
 }
