@@ -12,6 +12,6 @@ pub fn routes_in(source: &str) -> Vec<(String, String)> {
             }
         }
     }
-    assert!(found.len() >= 5, "the search finds the routes: {found:?}");
+    assert!(found.len() >= 3, "the search finds the routes: {found:?}");
     found
 }

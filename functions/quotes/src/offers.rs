@@ -55,11 +55,14 @@ pub(crate) async fn ranked(
             if after.as_ref().is_some_and(|after| rank <= *after) {
                 continue;
             }
-            best.insert(rank, (offer, quote, distance));
-            if best.len() > limit {
-                best.pop_last();
+            if best.len() == limit {
                 is_more = true;
+                match best.last_entry() {
+                    Some(last) if rank < *last.key() => drop(last.remove()),
+                    _ => continue,
+                }
             }
+            best.insert(rank, (offer, quote, distance));
         }
         next = found.next;
         if next.is_none() {

@@ -5,6 +5,7 @@ mod applications;
 mod at_once;
 mod batches;
 mod changed_decisions;
+mod comparison_links;
 mod comparisons;
 mod corrections;
 mod decisions;
