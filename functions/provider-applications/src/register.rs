@@ -4,18 +4,20 @@ use std::collections::HashMap;
 
 use axum::{
     extract::{Query, State, rejection::QueryRejection},
+    http::HeaderMap,
     response::Response,
 };
 use domain::{
     identifiers::BusinessId,
     ids::{Organiser, ProviderId, ServiceCode},
     language::Language,
+    place::Place,
     provider::{Approval, Availability, Price, Provider, Unit},
     time,
 };
 use serde::{Deserialize, Serialize};
 use storage::{keys::List, records::page};
-use web::{App, Listing, Paging, Problem, public_page};
+use web::{App, Listing, Paging, Problem, public_until_changed};
 
 use crate::register_table;
 
@@ -43,6 +45,12 @@ pub(crate) struct Asked {
     /// Serves in this language.
     #[serde(default)]
     language: Option<Language>,
+    /// A postal code or a municipality, from which distances are told.
+    #[serde(default)]
+    from: Option<String>,
+    /// With a unit within so many kilometres from there.
+    #[serde(default)]
+    within_km: Option<u64>,
     #[serde(default)]
     format: Format,
 }
@@ -64,6 +72,9 @@ pub(crate) struct Entry {
     pub(crate) business_id: BusinessId,
     pub(crate) languages: Vec<Language>,
     pub(crate) units: Vec<Unit>,
+    /// To the nearest unit whose municipality is known, if one says from where.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) distance_km: Option<u64>,
     pub(crate) services: Vec<ApprovedService>,
 }
 
@@ -80,12 +91,14 @@ pub(crate) async fn register(
     of: Result<Query<Of>, QueryRejection>,
     asked: Result<Query<Asked>, QueryRejection>,
     paging: Paging,
+    headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let Query(Of { org }) = of.map_err(|_| Problem::new("bad_parameter").at_field("org"))?;
     let Query(asked) = asked.map_err(|_| Problem::new("bad_parameter"))?;
     if asked.format == Format::Json {
         let found = read(&app, &org, &asked, paging).await?;
-        return Ok(public_page(axum::Json(Listing::new(found.entries, found.next))));
+        let page = axum::Json(Listing::new(found.entries, found.next));
+        return Ok(public_until_changed(&headers, page).await);
     }
     let (mut all, mut after) = (Vec::new(), None);
     loop {
@@ -93,7 +106,7 @@ pub(crate) async fn register(
         all.extend(found.entries);
         after = found.next;
         if after.is_none() {
-            return Ok(public_page(register_table::answer(&all)));
+            return Ok(public_until_changed(&headers, register_table::answer(&all)).await);
         }
     }
 }
@@ -108,9 +121,10 @@ async fn read(app: &App, org: &Organiser, asked: &Asked, paging: Paging) -> Resu
     let found = page::<Provider>(&*app.store, org, &List::Providers, paging.after, paging.limit).await?;
     let providers: Vec<Provider> = found.records.into_iter().map(|(_, provider)| provider).collect();
     let mut approved = approved(app, org, &providers).await?;
+    let from = asked.place()?;
     let entries = providers.into_iter().filter_map(|provider| {
         let services = approved.remove(&provider.provider)?;
-        Some(Entry::of(provider, services)).filter(|entry| asked.wants(entry))
+        Some(Entry::of(provider, services, from)).filter(|entry| asked.wants(entry))
     });
     Ok(Found { entries: entries.collect(), next: found.next })
 }
@@ -143,6 +157,11 @@ async fn approved(
 }
 
 impl Asked {
+    fn place(&self) -> Result<Option<Place>, Problem> {
+        let unknown = || Problem::new("bad_parameter").at_field("from");
+        self.from.as_deref().map(|from| Place::named(from).ok_or_else(unknown)).transpose()
+    }
+
     fn wants(&self, entry: &Entry) -> bool {
         let same = |one: &str, other: &str| one.trim().to_lowercase() == other.trim().to_lowercase();
         let fits = |one: &ApprovedService| {
@@ -151,6 +170,7 @@ impl Asked {
         };
         entry.services.iter().any(fits)
             && (!self.accessible || entry.units.iter().any(|unit| unit.accessible))
+            && self.within_km.is_none_or(|most| entry.distance_km.is_some_and(|km| km <= most))
             && self.language.is_none_or(|wanted| entry.languages.contains(&wanted))
             && self
                 .municipality
@@ -160,13 +180,16 @@ impl Asked {
 }
 
 impl Entry {
-    fn of(provider: Provider, services: Vec<ApprovedService>) -> Self {
+    fn of(provider: Provider, services: Vec<ApprovedService>, from: Option<Place>) -> Self {
+        let places = || provider.details.units.iter().filter_map(|unit| Place::named(&unit.municipality));
+        let distance_km = from.and_then(|from| places().map(|place| from.kilometres_to(place)).min());
         Self {
             provider: provider.provider,
             name: provider.details.company.name,
             business_id: provider.business_id,
             languages: provider.details.languages,
             units: provider.details.units,
+            distance_km,
             services,
         }
     }

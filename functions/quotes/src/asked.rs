@@ -67,7 +67,7 @@ impl<S: Sync> FromRequestParts<S> for Asked {
 
 impl Asked {
     /// Distances are told from here unless one says otherwise. A municipality that nobody knows tells none.
-    pub(crate) fn from_unless_told(self, from: Option<&str>) -> Self {
+    pub(crate) fn starting_at(self, from: Option<&str>) -> Self {
         let known = || from.filter(|from| Place::named(from).is_some()).map(str::to_owned);
         Self { from: self.from.clone().or_else(known), ..self }
     }

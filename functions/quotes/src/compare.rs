@@ -30,7 +30,7 @@ pub(crate) async fn compare(
     let terms = linked.voucher.value.terms_on(linked.on).ok_or(Problem::new("voucher_not_usable"))?;
     let basket = Basket::of(&rulebook, &terms.contents, linked.on);
     let basket = basket.map_err(|refusal| Problem::new(refusal.code()))?;
-    let asked = asked.from_unless_told(linked.link.value.from.as_deref());
+    let asked = asked.starting_at(linked.link.value.from.as_deref());
     let fee = fee_of(&linked, &rulebook, &basket);
     let found = ranked(&app, &token.organiser, &rulebook.service, &basket, &asked, paging).await?;
     let voucher = &linked.voucher.value;

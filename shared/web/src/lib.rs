@@ -30,6 +30,6 @@ pub use paging::{Cursor, Listing, Paging};
 pub use path::Named;
 pub use permission::{Action, Role};
 pub use problem::{Found, Problem};
-pub use router::{public_page, router};
+pub use router::{public_page, public_until_changed, router};
 
 pub use catalogue::sentence;

@@ -195,7 +195,7 @@ async fn the_register_is_found_by_service_place_and_language_and_its_table_compu
     let path = format!("/v1/register?org={ORGANISER}&format=csv");
     let table = town.send(town.request(reqwest::Method::GET, &path)).await;
     assert_eq!(table.headers["content-type"], "text/csv; charset=utf-8; header=present");
-    assert_eq!(table.headers["cache-control"], "public, max-age=60");
+    assert_eq!(table.headers["cache-control"], "public, no-cache");
     assert_eq!(table.headers["x-content-type-options"], "nosniff");
     assert!(table.headers["content-disposition"].to_str().unwrap().starts_with("attachment"));
     let lines: Vec<&str> = table.text.split("\r\n").filter(|line| !line.is_empty()).collect();

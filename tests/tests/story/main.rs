@@ -23,6 +23,7 @@ mod new_shares;
 mod payments;
 mod purchases;
 mod reconciliation;
+mod register;
 mod repricing;
 mod rosters;
 mod rulebooks;

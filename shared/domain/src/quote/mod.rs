@@ -145,8 +145,8 @@ impl<'a> Basket<'a> {
         for wanted in &self.lines {
             match wanted.at(prices) {
                 Ok(line) if line.counts => {
-                    quote.client = quote.client + line.client;
-                    quote.price = quote.price + line.price;
+                    quote.client += line.client;
+                    quote.price += line.price;
                     quote.lines.push(line);
                 }
                 Ok(line) => quote.lines.push(line),

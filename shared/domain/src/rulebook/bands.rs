@@ -67,8 +67,8 @@ impl Bands {
 
     /// The band of an ordinary weekday's noon.
     pub fn at_noon(&self) -> Option<&BandName> {
-        let begun = self.weekday.iter().filter(|edge| edge.from <= Time::midnight() + 12.hours());
-        begun.map(|edge| &edge.band).last()
+        let begun = self.weekday.iter().rfind(|edge| edge.from <= Time::midnight() + 12.hours());
+        begun.map(|edge| &edge.band)
     }
 
     /// The edges of a day.
