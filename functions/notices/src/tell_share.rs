@@ -128,6 +128,7 @@ impl Telling {
                 rulebook: &rulebook,
                 steps: &[],
                 share: &share.months,
+                compare_at: None,
                 on: time::day_of(now),
             });
             let letter = Letter {

@@ -71,7 +71,7 @@ fn offer(n: u128) -> Offer {
         CODES.iter().map(|code| json!({"content": code, "price_cents": 5000 + n * 7 % 4000})).collect();
     serde_json::from_value(json!({
         "name": format!("Hammashoito Testi-{n} Oy"), "languages": ["fi", "sv"],
-        "units": [{"name": "Testi yksikkö", "municipality": if n % 2 == 0 { "Turku" } else { "Salo" }}],
+        "units": [{"name": "Testi yksikkö", "municipality": if n.is_multiple_of(2) { "Turku" } else { "Salo" }}],
         "approval": {
             "provider": id, "service": "dental-care", "application": id, "standing": "open",
             "periods": [{"first_day": "2026-01-01"}],

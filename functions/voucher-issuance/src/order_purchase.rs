@@ -114,7 +114,8 @@ pub(crate) async fn order(
             alone(&app, &actor, &client, &order, &rulebook).await?,
             Write::Check { key: provider.key(organiser), condition: Condition::Exists },
         ];
-        writes.extend(stored_and_told((&app, None), &actor, (client.value, rulebook), decisions, at).await?.0);
+        writes
+            .extend(stored_and_told((&app, None), &actor, (client.value, rulebook), decisions, at).await?.0);
         must_fit(&writes)?;
         Ok(Outcome { status: StatusCode::CREATED, answer: json!({ "voucher": number }), writes })
     })
