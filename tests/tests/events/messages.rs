@@ -76,6 +76,13 @@ pub async fn schedule(bench: &Bench, payload: &str) {
             (1, &json!("2026-10"), &json!("planned"))
         );
     }
+    // A schedule of twice a month plans another run of the month gone by.
+    for _ in 0..2 {
+        to_settlement(bench, &payload.replace("2026-11-05T03:00", "2026-11-20T03:00")).await;
+        let runs = runs(bench).await;
+        let periods: Vec<&Value> = runs.iter().map(|run| &run["period"]).collect();
+        assert_eq!(periods, [&json!("2026-10"), &json!("2026-10")]);
+    }
 }
 
 pub async fn plan(bench: &Bench, payload: &str) {
