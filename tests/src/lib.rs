@@ -6,11 +6,13 @@
 mod answer;
 mod files;
 mod links;
+mod own_invoices;
 mod routes;
 mod setting;
 mod town;
 
 pub use answer::Answer;
+pub use own_invoices::{OwnLine, found};
 pub use routes::routes_in;
 pub use setting::{
     Provider, application, details, early_education, family, home_care, hours, pieces, submission,

@@ -5,6 +5,7 @@
 mod fetch_invoice;
 mod holds;
 mod manifests;
+mod own_invoice;
 mod payment_file;
 mod payments;
 mod see_runs;
@@ -41,6 +42,7 @@ pub fn routes(app: App, objects: Arc<dyn Objects>) -> Router {
         .route("/v1/settlement-runs/{run}/payments", post(tell_payments::tell))
         .route("/v1/settlements", get(see_settlements::list))
         .route("/v1/settlements/{run}/invoice", get(fetch_invoice::fetch))
+        .route("/v1/settlements/{run}/own-invoice", post(own_invoice::take).layer(own_invoice::limit()))
         .route("/v1/providers/{provider}/holds", post(holds::say).get(holds::see))
         .route("/v1/payment-files", post(payment_file::take))
         .with_state(State { app, objects });

@@ -52,6 +52,8 @@ impl From<Settlement> for SettlementView {
                 files = written.into_keys().collect();
                 ("written", None, Some(rows), Some(invoice_number))
             }
+            State::AwaitsInvoice { rows, .. } => ("awaits_invoice", None, Some(rows), None),
+            State::Matched { rows, .. } => ("matched", None, Some(rows), None),
             State::CarriedOver { rows, .. } => ("carried_over", None, Some(rows), None),
             State::CarriedInto { into_run } => {
                 carried_into = Some(into_run);

@@ -136,8 +136,9 @@ fn handed(new: &[&Settlement], headers: &[Header]) -> Result<Vec<Handed>, Failur
 
 /// Every provider that was told has its settlement, and none is under way.
 fn is_complete(run: &Run, settlements: &[Settlement]) -> bool {
-    let under_way =
-        |it: &Settlement| matches!(it.state, State::Collecting | State::Closed | State::Numbered { .. });
+    let under_way = |it: &Settlement| {
+        matches!(it.state, State::Collecting | State::Closed | State::Matched { .. } | State::Numbered { .. })
+    };
     run.status == RunStatus::Sent
         && settlements.len() as u64 >= run.told
         && !settlements.iter().any(under_way)

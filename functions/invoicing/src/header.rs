@@ -1,8 +1,11 @@
 //! The header of an invoice: a snapshot of parties, account and choices on the day that the number is drawn.
 
+use std::collections::BTreeSet;
+
 use domain::{
     account::Line,
-    invoice::{BankAccount, Document, InvoiceHeader, InvoiceNumber, OriginalInvoice, Party},
+    invoice::{BankAccount, Document, Format, InvoiceHeader, InvoiceNumber, OriginalInvoice, Party},
+    own_invoice::OwnInvoice,
     provider::Provider,
     rulebook::Vat,
     settlement::Header,
@@ -17,6 +20,7 @@ pub(crate) fn of(
     draft: &Draft,
     number: InvoiceNumber,
     credited: Option<OriginalInvoice>,
+    own: Option<OwnInvoice>,
 ) -> Result<Header, Failure> {
     let choices = draft.choices.clone();
     let (seller, pay_to) = seller(&draft.provider)?;
@@ -45,16 +49,30 @@ pub(crate) fn of(
         rows_sha256: draft.rows.sha256.clone(),
         total_cents: draft.rows.total,
         payable_cents: draft.rows.total,
-        formats: choices.formats,
-        carried: draft.carried.iter().map(|carried| carried.value.run).collect(),
+        formats: formats(choices.formats, own.as_ref()),
+        carried: draft.carried_runs.clone(),
+        own,
     })
+}
+
+/// Where the provider has invoiced itself, its own file stands for the invoices that we would write.
+fn formats(mut formats: BTreeSet<Format>, own: Option<&OwnInvoice>) -> BTreeSet<Format> {
+    if let Some(own) = own {
+        formats.retain(|it| !matches!(it, Format::Finvoice | Format::FinvoiceFramed | Format::Peppol));
+        formats.insert(own.format);
+    }
+    formats
 }
 
 /// A settlement note is for exempt deliveries; with a taxable one among them it is an invoice.
 fn document(draft: &Draft) -> Document {
     let mut lines = draft.rows.rows.iter().flat_map(|row| &row.taken.lines);
     let taxable = |line: &Line| matches!(line.vat, Vat::Rate(_));
-    if lines.any(taxable) { Document::SelfBilled } else { draft.choices.document }
+    if draft.choices.document == Document::SettlementNote && lines.any(taxable) {
+        Document::SelfBilled
+    } else {
+        draft.choices.document
+    }
 }
 
 /// The provider as a party, and where it is paid. A provider that lost either since collecting waits in its

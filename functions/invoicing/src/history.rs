@@ -37,10 +37,9 @@ impl History {
         let settlement = self.others.iter().find(|it| it.value.run == run);
         match settlement.map(|it| &it.value.state) {
             Some(State::Numbered { .. } | State::Written { .. }) => Ok(Some(run)),
-            Some(State::CarriedInto { into_run }) => {
-                Ok(Some(*into_run).filter(|into| Some(*into) != self.of))
-            }
-            Some(State::CarriedOver { .. }) => Ok(None),
+            Some(State::CarriedInto { into_run }) if Some(*into_run) == self.of => Ok(None),
+            Some(State::CarriedInto { into_run }) => self.invoiced_by(*into_run),
+            Some(State::CarriedOver { .. } | State::AwaitsInvoice { .. } | State::Matched { .. }) => Ok(None),
             _ => Err(Failure::Unexpected("an earlier settlement waits for its number".to_owned())),
         }
     }

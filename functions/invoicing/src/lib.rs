@@ -15,6 +15,7 @@ mod header;
 mod history;
 mod number;
 mod originals;
+mod own_invoice;
 pub mod pain;
 pub mod peppol;
 pub mod posting;

@@ -2,9 +2,10 @@
 
 use domain::{
     ids::{Organiser, RunId},
-    invoice::{Choices, InvoiceNumber},
+    invoice::{Choices, Document, InvoiceNumber},
     money::Cents,
     organiser,
+    own_invoice::OwnInvoice,
     provider::Provider,
     settlement::{Settlement, State},
     time::day_of,
@@ -31,6 +32,8 @@ pub(crate) struct Draft {
     pub(crate) choices: Choices,
     /// Earlier settlements whose small balances are paid or credited with this one.
     pub(crate) carried: Vec<Versioned<Settlement>>,
+    /// Their runs.
+    pub(crate) carried_runs: Vec<RunId>,
     /// Theirs, then its own.
     pub(crate) rows: Rows,
     pub(crate) issued_on: Date,
@@ -56,6 +59,7 @@ impl Invoicing {
         let settlement: Versioned<Settlement> = self.must(&of.organiser, &name).await?;
         match settlement.value.state {
             State::Closed => {}
+            State::Matched { .. } => return self.draw_own(of, settlement, day_of(now)).await,
             State::Collecting | State::SetAside { .. } => {
                 return Err(Failure::Unexpected("a settlement that is not closed".to_owned()));
             }
@@ -70,7 +74,10 @@ impl Invoicing {
         if draft.rows.total.0.unsigned_abs() < draft.choices.carry_over_below.0.unsigned_abs() {
             return self.rest(of, draft.settlement, State::CarriedOver { rows, total_cents }).await;
         }
-        match self.writes(of, draft).await? {
+        if draft.choices.document == Document::OwnInvoice {
+            return self.await_invoice(of, draft).await;
+        }
+        match self.writes(of, draft, None).await? {
             Some(writes) => Ok(self.store.write(writes).await?),
             None => {
                 let settlement = self.must(&of.organiser, &name).await?;
@@ -90,17 +97,32 @@ impl Invoicing {
         let carried = history.carried_over(settlement.value.period);
         let runs: Vec<RunId> = carried.iter().map(|carried| carried.value.run).collect();
         let rows = if runs.is_empty() { own.clone() } else { self.rows(of, &runs).await? };
+        self.draft_of(of, settlement, (history, carried, runs, rows), issued_on).await
+    }
+
+    pub(crate) async fn draft_of(
+        &self,
+        of: &InvoiceSettlement,
+        settlement: Versioned<Settlement>,
+        (history, carried, carried_runs, rows): (History, Vec<Versioned<Settlement>>, Vec<RunId>, Rows),
+        issued_on: Date,
+    ) -> Result<Draft, Failure> {
         let buyer: Versioned<organiser::Details> = self.must(&of.organiser, &Name::OrganiserDetails).await?;
         let provider: Versioned<Provider> = self.must(&of.organiser, &Name::Provider(of.provider)).await?;
         let services = rows.rows.iter().map(|row| row.service.clone()).collect();
         let choices = buyer.value.choices(issued_on, &provider.value.business_id, &services);
         let (buyer, provider) = (buyer.value.on(issued_on), provider.value);
-        Ok(Draft { settlement, history, buyer, provider, choices, carried, rows, issued_on })
+        Ok(Draft { settlement, history, buyer, provider, choices, carried, carried_runs, rows, issued_on })
     }
 
     /// The number, the header and the settlements' new states; none where the provider owes and there is no earlier
     /// invoice to credit: that balance waits.
-    async fn writes(&self, of: &InvoiceSettlement, draft: Draft) -> Result<Option<Vec<Write>>, Failure> {
+    pub(crate) async fn writes(
+        &self,
+        of: &InvoiceSettlement,
+        draft: Draft,
+        own: Option<OwnInvoice>,
+    ) -> Result<Option<Vec<Write>>, Failure> {
         let series_name = Name::Series(of.provider);
         let mut series: Versioned<Series> =
             load(&*self.store, &of.organiser, &series_name).await?.unwrap_or_default();
@@ -111,7 +133,7 @@ impl Invoicing {
         if draft.rows.total < Cents::ZERO && credited.is_none() {
             return Ok(None);
         }
-        let mut header = header::of(of, &draft, number, credited)?;
+        let mut header = header::of(of, &draft, number, credited, own)?;
         // What cannot be composed must not use up a number.
         let invoice = self.invoice(header.header.clone(), &draft.rows.rows, &draft.history).await?;
         header.payable_cents = invoice.totals.gross;
@@ -134,7 +156,7 @@ impl Invoicing {
     }
 
     /// Moves a settlement to a state in which it needs no number.
-    async fn rest(
+    pub(crate) async fn rest(
         &self,
         of: &InvoiceSettlement,
         mut settlement: Versioned<Settlement>,

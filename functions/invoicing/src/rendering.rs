@@ -45,8 +45,8 @@ pub enum RenderError {
     /// A quantity so small that it would be written as zero.
     #[error("a quantity rounds to zero")]
     NoQuantity,
-    /// A settlement note, in a format for invoices alone.
-    #[error("a settlement note is no invoice")]
+    /// A settlement note, in a format for invoices alone; or an invoice that the provider writes itself.
+    #[error("that is no invoice which we write")]
     NoInvoice,
     /// A defect of the writer, never of the data.
     #[error("the document could not be written: {0}")]

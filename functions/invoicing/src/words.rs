@@ -11,6 +11,7 @@ use domain::{
 pub(crate) struct Words {
     pub(crate) self_billed: &'static str,
     pub(crate) settlement_note: &'static str,
+    pub(crate) own_invoice: &'static str,
     pub(crate) original: &'static str,
     pub(crate) not_in_vat_register: &'static str,
     pub(crate) voucher: &'static str,
@@ -24,6 +25,7 @@ pub(crate) struct Words {
 
 static FINNISH: Words = Words {
     self_billed: "Itselaskutus: ostaja on laatinut laskun myyjän puolesta.",
+    own_invoice: "Palveluntuottajan oma lasku, joka vastaa hyväksyttyjä tapahtumia.",
     settlement_note: "Tilitys: maksettavat palvelutapahtumat. Tämä ei ole arvonlisäverolain mukainen lasku.",
     original: "Alkuperäinen lasku",
     not_in_vat_register: "Ei arvonlisäverorekisterissä",
@@ -38,6 +40,7 @@ static FINNISH: Words = Words {
 
 static SWEDISH: Words = Words {
     self_billed: "Självfakturering (itselaskutus): köparen har upprättat fakturan för säljarens räkning.",
+    own_invoice: "Serviceproducentens egen faktura, som motsvarar de godkända händelserna.",
     settlement_note: "Redovisning (tilitys): servicehändelser som betalas. Detta är ingen faktura enligt mervärdesskattelagen.",
     original: "Ursprunglig faktura",
     not_in_vat_register: "Inte i mervärdesskatteregistret",
@@ -52,6 +55,7 @@ static SWEDISH: Words = Words {
 
 static ENGLISH: Words = Words {
     self_billed: "Self-billing (itselaskutus): the buyer has made this invoice on the seller's behalf.",
+    own_invoice: "The provider's own invoice, which says what was approved.",
     settlement_note: "Settlement note (tilitys): the service events that are paid. This is no invoice under the VAT Act.",
     original: "Original invoice",
     not_in_vat_register: "Not in the VAT register",
@@ -78,6 +82,7 @@ pub(crate) fn document(language: Language, document: Document) -> &'static str {
     match document {
         Document::SelfBilled => words(language).self_billed,
         Document::SettlementNote => words(language).settlement_note,
+        Document::OwnInvoice => words(language).own_invoice,
     }
 }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::{
     invoice::{Format, Invoice},
+    own_invoice::OwnInvoice,
     settlement::{Header, Settlement, State},
     specification::Specification,
 };
@@ -34,11 +35,18 @@ impl Invoicing {
         }
         let history = self.history(&of.organiser, of.provider, of.run).await?;
         let events = self.specification(of, &header.formats, &read.rows).await?;
-        let invoice = self.invoice(header.header, &read.rows, &history).await?;
+        let mut invoice = self.invoice(header.header, &read.rows, &history).await?;
+        if let Some(own) = &header.own {
+            invoice.due_on = own.due_on;
+        }
         let mut files = BTreeMap::new();
         for format in header.formats {
             let key = settlement.value.file_key(&of.organiser, &invoice_number, format);
-            files.insert(format, self.put(&key, format, &invoice, &events).await?);
+            let sha256 = match header.own.as_ref().filter(|own| own.format == format) {
+                Some(own) => self.deliver(own, &key).await?,
+                None => self.put(&key, format, &invoice, &events).await?,
+            };
+            files.insert(format, sha256);
         }
         settlement.value.state = State::Written { rows, total_cents, invoice_number, files };
         match self.store.write(vec![settlement.put(&of.organiser, &name)?]).await {
@@ -46,6 +54,17 @@ impl Invoicing {
             Ok(()) | Err(StoreError::ConditionFailed { .. }) => Ok(()),
             Err(error) => Err(error.into()),
         }
+    }
+
+    /// A provider's own invoice goes on as it came: byte for byte.
+    async fn deliver(&self, own: &OwnInvoice, key: &str) -> Result<String, Failure> {
+        let received = Spool::fetch(&*self.objects, &own.key).await?;
+        let mut file = received.ok_or_else(|| Failure::Unexpected(format!("{} is not there", own.key)))?;
+        if hexadecimal(&file.sha256()) != own.sha256 {
+            return Err(Failure::Unexpected(format!("{} is not what was matched", own.key)));
+        }
+        file.put(&*self.objects, key, own.format.content_type()).await?;
+        Ok(own.sha256.clone())
     }
 
     /// Where a file is there already it wins, after it is checked against the record.

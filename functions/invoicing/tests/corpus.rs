@@ -66,6 +66,7 @@ fn the_corpus_has_every_kind_of_settlement() {
             (true, Document::SettlementNote, _) => "negative settlement note",
             (false, Document::SelfBilled, _) => "invoice",
             (false, Document::SettlementNote, _) => "settlement note",
+            (_, Document::OwnInvoice, _) => "an invoice that we don't write",
         };
         kinds.insert(kind.to_owned());
         kinds.insert(format!("{} breakdowns", invoice.totals.by_vat.len()));

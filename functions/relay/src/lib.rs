@@ -144,7 +144,7 @@ fn settlement_moved(
     }
     let hand_over = (Queue::Invoicing, Message::HandOver(HandOver { organiser: organiser.clone(), run }));
     Ok(match state {
-        State::Closed => {
+        State::Closed | State::Matched { .. } => {
             let message = InvoiceSettlement { organiser, run, provider };
             vec![(Queue::Invoicing, Message::InvoiceSettlement(message))]
         }
@@ -155,7 +155,11 @@ fn settlement_moved(
             let statement = WriteStatement { organiser, period, provider, invoice_number };
             vec![hand_over, (Queue::Statements, Message::WriteStatement(statement))]
         }
-        State::Written { .. } | State::SetAside { .. } | State::Empty | State::CarriedOver { .. } => {
+        State::Written { .. }
+        | State::SetAside { .. }
+        | State::Empty
+        | State::CarriedOver { .. }
+        | State::AwaitsInvoice { .. } => {
             vec![hand_over]
         }
         State::Collecting | State::Numbered { .. } | State::CarriedInto { .. } => Vec::new(),

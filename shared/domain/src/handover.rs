@@ -66,6 +66,9 @@ pub struct Handed {
     pub business_id: BusinessId,
     /// The invoice's number.
     pub invoice_number: InvoiceNumber,
+    /// The provider's own number, where it invoiced itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub own_number: Option<String>,
     /// What is paid, VAT included; a credit note's is negative.
     pub payable_cents: Cents,
     /// When it falls due.
@@ -116,7 +119,7 @@ impl Handed {
     /// A written settlement's invoice; none for a settlement in another state.
     pub fn of(settlement: &Settlement, header: &Header) -> Option<Self> {
         let State::Written { invoice_number, files, .. } = &settlement.state else { return None };
-        let header_of = &header.header;
+        let (header_of, own) = (&header.header, header.own.as_ref());
         let file = |(format, sha256): (&Format, &String)| HandedFile {
             format: *format,
             key: settlement.file_key(&header_of.organiser, invoice_number, *format),
@@ -126,9 +129,12 @@ impl Handed {
             provider: settlement.provider,
             business_id: header_of.seller.business_id.clone(),
             invoice_number: header_of.number.clone(),
+            own_number: own.map(|own| own.number.clone()),
             payable_cents: header.payable_cents,
-            due_on: due_day(header_of.issued_on, header_of.term_days),
-            reference: header_of.number.reference().to_string(),
+            due_on: own.map_or_else(|| due_day(header_of.issued_on, header_of.term_days), |own| own.due_on),
+            reference: own
+                .and_then(|own| own.reference.clone())
+                .unwrap_or_else(|| header_of.number.reference().to_string()),
             files: files.iter().filter(|(format, _)| **format != Format::Statement).map(file).collect(),
         })
     }

@@ -26,6 +26,7 @@ pub mod link;
 pub mod money;
 pub mod organiser;
 pub mod overlap;
+pub mod own_invoice;
 pub mod place;
 pub mod pricing;
 pub mod pricing_case;

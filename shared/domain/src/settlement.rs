@@ -14,6 +14,7 @@ use crate::{
     ids::{BookingId, Organiser, ProviderId, RunId, ServiceCode, VoucherNumber},
     invoice::{Format, InvoiceHeader},
     money::Cents,
+    own_invoice::OwnInvoice,
     provider::{Holds, Provider},
     time::Month,
 };
@@ -96,6 +97,26 @@ pub enum State {
         /// SHA-256 of each file, hexadecimal.
         files: BTreeMap<Format, String>,
     },
+    /// The provider invoices itself, and its invoice has not come, or said something else than was approved.
+    AwaitsInvoice {
+        /// Number of rows.
+        rows: u64,
+        /// What the organiser pays.
+        total_cents: Cents,
+        /// Earlier runs whose carried-over rows it is to bill too.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        carried: Vec<RunId>,
+    },
+    /// The provider's own invoice says to the cent what was approved. It gets its number as any other.
+    Matched {
+        /// Number of rows.
+        rows: u64,
+        /// What the organiser pays.
+        total_cents: Cents,
+        /// Earlier runs whose rows it bills too.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        carried: Vec<RunId>,
+    },
     /// Its total is a small balance that waits for the provider's next settlement. It has no invoice yet.
     CarriedOver {
         /// Number of rows.
@@ -172,6 +193,9 @@ pub struct Header {
     /// Earlier runs whose carried-over rows stand before its own.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub carried: Vec<RunId>,
+    /// The provider's own invoice, where it is what is delivered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub own: Option<OwnInvoice>,
 }
 
 fn finvoice_alone() -> BTreeSet<Format> {
@@ -202,6 +226,8 @@ impl State {
             | State::Empty
             | State::CarriedInto { .. } => None,
             State::Numbered { total_cents, .. }
+            | State::AwaitsInvoice { total_cents, .. }
+            | State::Matched { total_cents, .. }
             | State::Written { total_cents, .. }
             | State::CarriedOver { total_cents, .. } => Some(*total_cents),
         }

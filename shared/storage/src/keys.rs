@@ -34,6 +34,8 @@
 //! | Settlements | `org#R#run#provider` | `ROW#voucher#booking#month`, `INVOICE` | rows and header of an invoice |
 //! | Settlements | `org#R#run` | `MANIFEST#number` | a run's manifests |
 //! | Settlements | `org#R#run#provider` | `PAYMENT` | what became of the invoice's payment |
+//! | Settlements | `org#R#run#provider` | `OWN` | the provider's own invoice that matched |
+//! | Settlements | `org#O#provider` | `number` | the numbers of a provider's own invoices: each once |
 //! | Settlements | `org#P#provider` | `run` | a provider's settlements |
 //! | Settlements | `org#N#provider` | `SERIES` | the provider's number series |
 //! | any | `org#K#actor` | `idempotency key` | commands, once each |
@@ -128,6 +130,10 @@ pub enum Name {
     Manifest(RunId, u32),
     /// What became of the payment of a settlement's invoice.
     Payment(RunId, ProviderId),
+    /// A provider's own invoice for a settlement.
+    OwnInvoice(RunId, ProviderId),
+    /// A number that a provider's own invoice has used.
+    OwnNumber(ProviderId, String),
     /// A settlement in its provider's list.
     ProvidersSettlement(ProviderId, RunId),
     /// A provider's invoice number series.
@@ -191,6 +197,8 @@ impl Name {
             Name::Invoice(run, p) => (Settlements, format!("R#{run}#{p}"), "INVOICE".into()),
             Name::Manifest(run, number) => (Settlements, format!("R#{run}"), format!("MANIFEST#{number:04}")),
             Name::Payment(run, p) => (Settlements, format!("R#{run}#{p}"), "PAYMENT".into()),
+            Name::OwnInvoice(run, p) => (Settlements, format!("R#{run}#{p}"), "OWN".into()),
+            Name::OwnNumber(p, number) => (Settlements, format!("O#{p}"), number.clone()),
             Name::ProvidersSettlement(p, run) => (Settlements, format!("P#{p}"), run.to_string()),
             Name::Series(p) => (Settlements, format!("N#{p}"), "SERIES".into()),
             Name::Command(table, actor, key) => (*table, format!("K#{actor}"), key.clone()),
@@ -278,6 +286,8 @@ impl Name {
                 Name::Manifest(run.parse().ok()?, number.parse().ok()?)
             }
             (Settlements, ["R", run, p], ["PAYMENT"]) => Name::Payment(run.parse().ok()?, p.parse().ok()?),
+            (Settlements, ["R", run, p], ["OWN"]) => Name::OwnInvoice(run.parse().ok()?, p.parse().ok()?),
+            (Settlements, ["O", p], [number]) => Name::OwnNumber(p.parse().ok()?, (*number).to_owned()),
             (Settlements, ["P", p], [run]) => Name::ProvidersSettlement(p.parse().ok()?, run.parse().ok()?),
             (Settlements, ["N", p], ["SERIES"]) => Name::Series(p.parse().ok()?),
             _ => return None,

@@ -14,6 +14,7 @@ use domain::{
     link::Link,
     money::Cents,
     overlap::Visits,
+    own_invoice::OwnInvoice,
     provider::{Approval, Holds, Offer, Provider},
     quota::Quota,
     rulebook::{GeneralPart, Rulebook},
@@ -67,6 +68,7 @@ records! {
     Row = "row/1",
     Header = "invoice/1",
     NewShare = "new_share/1",
+    OwnInvoice = "own_invoice/1",
     domain::letter::Letter = "letter/1",
     domain::organiser::Details = "organiser/1",
 }

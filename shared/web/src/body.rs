@@ -21,6 +21,17 @@ pub struct TomlText(pub String);
 #[derive(Debug)]
 pub struct CsvText(pub String);
 
+/// An XML file as a body, in whatever encoding it declares.
+#[derive(Debug)]
+pub struct XmlBytes(pub Bytes);
+
+impl<S: Send + Sync> FromRequest<S> for XmlBytes {
+    type Rejection = Problem;
+    async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
+        bytes_of(request, state, "application/xml").await.map(XmlBytes)
+    }
+}
+
 impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Json<T> {
     type Rejection = Problem;
     async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {

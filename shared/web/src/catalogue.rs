@@ -18,6 +18,11 @@ pub fn sentence(code: &str, language: Language) -> &'static str {
     }
 }
 
+/// The sentences of a code in Finnish, Swedish and English.
+pub fn sentences(code: &str) -> [&'static str; 3] {
+    entry(code).1
+}
+
 const INTERNAL_ERROR: (u16, [&str; 3]) = (
     500,
     [
@@ -124,6 +129,31 @@ const CATALOGUE: &[Entry] = &[
     ("payment_amount_differs", 422, ["Summa ei ole laskun loppusumma.", "Beloppet är inte fakturans slutsumma.", "The amount is not the invoice's total."]),
     ("payment_in_the_future", 422, ["Maksupäivä on tulevaisuudessa.", "Betalningsdagen ligger i framtiden.", "The day of payment is in the future."]),
     ("already_paid", 409, ["Lasku on jo ilmoitettu maksetuksi.", "Fakturan har redan meddelats vara betald.", "The invoice was already told to be paid."]),
+    // A provider's own invoice.
+    ("xml_malformed", 422, ["Tiedosto ei ole kelvollista XML:ää.", "Filen är inte giltig XML.", "The file is not well-formed XML."]),
+    ("xml_encoding", 422, ["Tiedoston merkistö on UTF-8, ISO-8859-15 tai ISO-8859-1, ja se on ilmoitettava oikein.", "Filens teckenkodning är UTF-8, ISO-8859-15 eller ISO-8859-1 och ska anges rätt.", "The file's encoding is UTF-8, ISO-8859-15 or ISO-8859-1, and it must be declared right."]),
+    ("xml_unsafe", 422, ["XML:ssä on jotakin, mitä laskussa ei sallita: dokumenttityyppi, entiteetti, CDATA, kommentti tekstin sisällä tai liian syvä tai laaja rakenne.", "XML-filen innehåller något som inte tillåts i en faktura: dokumenttyp, entitet, CDATA, kommentar inne i en text eller en för djup eller omfattande struktur.", "The XML has something that an invoice may not have: a document type, an entity, CDATA, a comment inside a text, or too deep or large a structure."]),
+    ("not_an_einvoice", 422, ["Tiedosto ei ole Finvoice 3.0 eikä Peppol BIS Billing 3.0.", "Filen är varken Finvoice 3.0 eller Peppol BIS Billing 3.0.", "The file is neither Finvoice 3.0 nor Peppol BIS Billing 3.0."]),
+    ("einvoice_field", 422, ["Laskun tieto puuttuu, on kahdesti tai on virheellinen.", "En uppgift i fakturan saknas, finns två gånger eller är felaktig.", "A field of the invoice is missing, is there twice, or is wrong."]),
+    ("own_invoice_names_a_person", 422, ["Laskussa on henkilötunnus. Poista se.", "Fakturan innehåller en personbeteckning. Ta bort den.", "The invoice holds a personal identity code. Remove it."]),
+    ("own_invoice_not_awaited", 409, ["Tälle tilitykselle ei odoteta palveluntuottajan omaa laskua.", "För den här redovisningen väntas ingen egen faktura av serviceproducenten.", "No invoice of the provider's own is awaited for this settlement."]),
+    ("own_invoice_already_taken", 409, ["Tilityksestä on jo otettu vastaan lasku.", "En faktura har redan tagits emot för redovisningen.", "An invoice has already been taken for this settlement."]),
+    ("own_invoice_number_used", 409, ["Tämän numeroinen lasku on jo otettu vastaan.", "En faktura med det här numret har redan tagits emot.", "An invoice with this number has already been taken."]),
+    ("own_invoice_differs", 422, ["Lasku eroaa hyväksytyistä tapahtumista. Korjaa luetellut kohdat ja lähetä se uudelleen.", "Fakturan skiljer sig från de godkända händelserna. Rätta de uppräknade punkterna och skicka den på nytt.", "The invoice differs from the approved events. Mend what is listed and send it again."]),
+    ("own_invoice_seller", 422, ["Myyjä ei ole tämä palveluntuottaja.", "Säljaren är inte den här serviceproducenten.", "The seller is not this provider."]),
+    ("own_invoice_buyer", 422, ["Ostaja ei ole tämä järjestäjä.", "Köparen är inte den här anordnaren.", "The buyer is not this organiser."]),
+    ("own_invoice_account", 422, ["Tilinumero puuttuu tai ei ole se, jonka palveluntuottaja on ilmoittanut rekisteriin.", "Kontonumret saknas eller är inte det som serviceproducenten har anmält till registret.", "The account is missing or is not the one that the provider has in the register."]),
+    ("own_invoice_in_the_future", 422, ["Laskun päivä on tulevaisuudessa.", "Fakturans datum ligger i framtiden.", "The invoice's day is in the future."]),
+    ("own_invoice_due_too_early", 422, ["Eräpäivä on ennen järjestäjän maksuehdon päättymistä.", "Förfallodagen är före utgången av anordnarens betalningsvillkor.", "The due day is before the end of the organiser's term of payment."]),
+    ("own_invoice_line_without_event", 422, ["Riviltä puuttuu tapahtuman tunnus tai setelin numero, päivä ja sisältö.", "På raden saknas händelsens id eller sedelns nummer, dag och innehåll.", "The line lacks the event's id, or voucher, day and content."]),
+    ("own_invoice_event_unknown", 422, ["Tilityksessä ei ole rivin tapahtumaa.", "Redovisningen har inte radens händelse.", "The settlement has no such event."]),
+    ("own_invoice_event_twice", 422, ["Toinen rivi laskuttaa jo saman tapahtuman.", "En annan rad fakturerar redan samma händelse.", "Another line bills the same event."]),
+    ("own_invoice_line_amount", 422, ["Rivin veroton summa eroaa hyväksytystä (hyväksytty / laskutettu).", "Radens summa utan skatt avviker från den godkända (godkänd / fakturerad).", "The line's amount without VAT differs (approved / billed)."]),
+    ("own_invoice_line_vat", 422, ["Rivin verokanta eroaa hyväksytystä (hyväksytty / laskutettu).", "Radens skattesats avviker från den godkända (godkänd / fakturerad).", "The line's rate of VAT differs (approved / billed)."]),
+    ("own_invoice_event_missing", 422, ["Hyväksyttyä tapahtumaa ei ole laskutettu.", "En godkänd händelse har inte fakturerats.", "An approved event is not billed."]),
+    ("own_invoice_does_not_add_up", 422, ["Rivien ja verojen summa ei ole laskun loppusumma.", "Raderna och skatterna ger inte fakturans slutsumma.", "Lines and VAT do not come to the invoice's total."]),
+    ("own_invoice_vat", 422, ["Vero eroaa hyväksytystä (hyväksytty / laskutettu).", "Skatten avviker från den godkända (godkänd / fakturerad).", "The VAT differs (approved / billed)."]),
+    ("own_invoice_total", 422, ["Loppusumma eroaa hyväksytystä (hyväksytty / laskutettu).", "Slutsumman avviker från den godkända (godkänd / fakturerad).", "The total differs (approved / billed)."]),
     // Service events.
     ("malformed_event", 422, ["Tapahtuma ei ole odotetun muotoinen.", "Händelsen har inte den väntade formen.", "The event is not of the expected form."]),
     ("too_many_events", 422, ["Yhdessä lähetyksessä on enintään 1 000 tapahtumaa.", "Ett meddelande rymmer högst 1 000 händelser.", "One batch has at most 1,000 events."]),

@@ -20,7 +20,7 @@ mod router;
 
 pub use actor::{Actor, Business};
 pub use app::{App, Clock, Pause};
-pub use body::{CsvText, Json, TomlText};
+pub use body::{CsvText, Json, TomlText, XmlBytes};
 pub use command::{Command, Outcome, carry_out, once, with_retries};
 pub use dry_run::DryRun;
 pub use identity::{Issuer, Verifier};
@@ -32,4 +32,4 @@ pub use permission::{Action, Role};
 pub use problem::{Found, Problem};
 pub use router::{public_page, public_until_changed, router};
 
-pub use catalogue::sentence;
+pub use catalogue::{sentence, sentences};

@@ -62,6 +62,8 @@ pub enum Action {
     SeeRuns,
     /// See the own settlements and invoices.
     SeeOwnSettlements,
+    /// Send the own invoices, where the organiser has providers invoice themselves.
+    SendInvoices,
     /// Fetch any provider's invoice, and manifests.
     FetchInvoices,
     /// Tell what became of payments.
@@ -113,7 +115,9 @@ impl Role {
             Action::Approve => &[Approver],
             Action::Settle => &[Finance],
             Action::SeeRuns => &[Finance, MainUser, Viewer],
-            Action::SeeOwnSettlements => &[Signatory, ProviderMainUser, ServiceManager],
+            Action::SeeOwnSettlements | Action::SendInvoices => {
+                &[Signatory, ProviderMainUser, ServiceManager]
+            }
             Action::FetchInvoices | Action::TellPayments => &[Finance],
             Action::HoldPayments => &[Finance, MainUser],
         };

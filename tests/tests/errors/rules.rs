@@ -7,7 +7,7 @@ use crate::setting::Setting;
 use crate::{decision_rules, events, provider_rules, requests, voucher_rules};
 
 /// Codes that `requests`, `commands` and `tokens` have tests of their own for, and those that need an outage.
-const ELSEWHERE: [(&str, &str); 31] = [
+const ELSEWHERE: [(&str, &str); 55] = [
     ("token_missing", "tokens"),
     ("token_invalid", "tokens"),
     ("idempotency_key_missing", "commands"),
@@ -39,6 +39,30 @@ const ELSEWHERE: [(&str, &str); 31] = [
     ("provider_full", "needs a link: the story's comparisons"),
     ("sampled", "no refusal: why an event waits"),
     ("needs_approval", "no refusal: why an event waits"),
+    ("xml_malformed", "needs a settlement that awaits an invoice: the story's own invoices"),
+    ("xml_encoding", "needs a settlement that awaits an invoice: the story's own invoices"),
+    ("xml_unsafe", "needs a settlement that awaits an invoice: the story's own invoices"),
+    ("not_an_einvoice", "needs a settlement that awaits an invoice: the story's own invoices"),
+    ("einvoice_field", "needs a settlement that awaits an invoice: the story's own invoices"),
+    ("own_invoice_names_a_person", "needs a settlement that awaits an invoice: the story's own invoices"),
+    ("own_invoice_not_awaited", "needs a settlement that awaits an invoice: the story's own invoices"),
+    ("own_invoice_already_taken", "needs a settlement that awaits an invoice: the story's own invoices"),
+    ("own_invoice_number_used", "needs a settlement that awaits an invoice: the story's own invoices"),
+    ("own_invoice_differs", "needs a settlement that awaits an invoice: the story's own invoices"),
+    ("own_invoice_seller", "one of many differences: the own invoice's own tests"),
+    ("own_invoice_buyer", "one of many differences: the own invoice's own tests"),
+    ("own_invoice_account", "one of many differences: the own invoice's own tests"),
+    ("own_invoice_in_the_future", "one of many differences: the own invoice's own tests"),
+    ("own_invoice_due_too_early", "one of many differences: the own invoice's own tests"),
+    ("own_invoice_line_without_event", "one of many differences: the own invoice's own tests"),
+    ("own_invoice_event_unknown", "one of many differences: the own invoice's own tests"),
+    ("own_invoice_event_twice", "one of many differences: the own invoice's own tests"),
+    ("own_invoice_line_amount", "one of many differences: the own invoice's own tests"),
+    ("own_invoice_line_vat", "one of many differences: the own invoice's own tests"),
+    ("own_invoice_event_missing", "one of many differences: the own invoice's own tests"),
+    ("own_invoice_does_not_add_up", "one of many differences: the own invoice's own tests"),
+    ("own_invoice_vat", "one of many differences: the own invoice's own tests"),
+    ("own_invoice_total", "one of many differences: the own invoice's own tests"),
 ];
 
 #[tokio::test]

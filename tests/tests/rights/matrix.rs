@@ -17,6 +17,7 @@ fn request(town: &Town, who: &TestPerson, route: &Route) -> RequestBuilder {
         Body::None => request,
         Body::Json(body) => request.json(body),
         Body::Toml(file) => request.header("content-type", "application/toml").body(*file),
+        Body::Xml(file) => request.header("content-type", "application/xml").body(file.clone()),
         Body::Csv(file) => request.header("content-type", "text/csv").body(*file),
     }
 }

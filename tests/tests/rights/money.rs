@@ -61,6 +61,13 @@ pub fn money(place: &Place) -> Vec<Route> {
             path: "/v1/payment-files".into(),
             body: Body::Csv("invoice_number;amount;status;on;reason\n"),
         },
+        Route {
+            method: Method::POST,
+            template: "/v1/settlements/{run}/own-invoice",
+            door: Door::Allowed(Action::SendInvoices),
+            path: format!("/v1/settlements/{}/own-invoice", place.own_run),
+            body: Body::Xml(place.own_invoice.clone()),
+        },
         get("/v1/settlements", Door::Allowed(Action::SeeOwnSettlements), "/v1/settlements".into()),
         get("/v1/settlements/{run}/invoice", fetch, invoice),
     ]

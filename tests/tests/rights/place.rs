@@ -1,8 +1,9 @@
 //! A place where every route has something to act on.
 
-use local::oidc::TestPerson;
+use local::{oidc::TestPerson, regions::numbers::iban};
 use scenarios::{
-    ORGANISER, Provider, Town, application, company, early_education, family, home_care, hours, official,
+    ORGANISER, OwnLine, Provider, Town, application, company, early_education, family, home_care, hours,
+    official,
 };
 use serde_json::{Value, json};
 use web::Role;
@@ -42,6 +43,9 @@ pub struct Place {
     /// An approved event, and a held one that was a mistake.
     pub events: [String; 2],
     pub run: String,
+    /// A later run that awaits the provider's own invoice, and that invoice.
+    pub own_run: String,
+    pub own_invoice: String,
     /// A recorded file of events.
     pub file: String,
 }
@@ -83,6 +87,13 @@ impl Place {
         let [approved, held, mistake] = recorded.try_into().unwrap();
         let events = [approved, mistake];
         let run = town.settle("2026-10").await;
+        town.providers_invoice_themselves().await;
+        let another = town.booked(&provider, &client, "home-care", &home_care(&json!({}))).await;
+        let late = hours("own", &another, "2026-10-08T08:00", "2026-10-08T09:00");
+        let late = town.record(&provider, &late).await["event"].as_str().unwrap().to_owned();
+        let own_run = town.settle("2026-10").await;
+        let line = OwnLine { event: Ok(late), cents: 3_600 };
+        let own_invoice = provider.finvoice("1", &iban(1), "2026-11-30", &[line]);
         let file = town.upload(&provider, "ndjson", b"{}").await["file"].as_str().unwrap().to_owned();
         let signatory = company(ORGANISER, &provider.business_id, Role::Signatory);
         let draft =
@@ -109,6 +120,8 @@ impl Place {
         Self {
             town,
             provider,
+            own_run,
+            own_invoice,
             stranger,
             client,
             double,

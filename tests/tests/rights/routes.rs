@@ -45,6 +45,7 @@ pub enum Body {
     Json(Value),
     Toml(&'static str),
     Csv(&'static str),
+    Xml(String),
 }
 
 /// A route as its function has it, who may use it, and a request to it.

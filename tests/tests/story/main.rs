@@ -20,6 +20,7 @@ mod holds;
 mod invoices;
 mod letters;
 mod new_shares;
+mod own_invoices;
 mod payments;
 mod purchases;
 mod reconciliation;

@@ -9,7 +9,7 @@ use domain::{
     rulebook::{ExemptionGround, Vat, VatRate},
 };
 
-use super::{Document, Written};
+use super::{Document, RenderError, Written};
 use crate::words;
 
 pub(super) fn details(file: &mut Document, invoice: &Invoice) -> Written {
@@ -44,6 +44,8 @@ fn kind(file: &mut Document, invoice: &Invoice) -> Written {
         (Kind::SelfBilled, None) => ("INV07", "389", "ITSELASKUTUS"),
         (Kind::SelfBilled, Some(_)) => ("INV02", "261", "HYVITYSLASKU / ITSELASKUTUS"),
         (Kind::SettlementNote, None) => ("INV01", "380", "TILITYS"),
+        // The provider has written that itself.
+        (Kind::OwnInvoice, _) => return Err(RenderError::NoInvoice),
         (Kind::SettlementNote, Some(_)) => ("INV02", "381", "HYVITYSLASKU / TILITYS"),
     };
     file.code_with("InvoiceTypeCode", &[("CodeListAgencyIdentifier", "SPY")], code, 5..=5)?;

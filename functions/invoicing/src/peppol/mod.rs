@@ -35,7 +35,7 @@ const BASICS: &str = "urn:oasis:names:specification:ubl:schema:xsd:CommonBasicCo
 ///
 /// What of the record does not fit the format; a settlement note is no invoice and never does.
 pub fn render(invoice: &Invoice, out: &mut dyn Write) -> Result<(), RenderError> {
-    if invoice.header.document == Kind::SettlementNote {
+    if invoice.header.document != Kind::SelfBilled {
         return Err(RenderError::NoInvoice);
     }
     let credit_note = invoice.credits().is_some();

@@ -14,6 +14,7 @@ pub fn transfers(invoices: &[Invoice]) -> Option<Transfers> {
         provider: invoice.header.provider,
         business_id: invoice.header.seller.business_id.clone(),
         invoice_number: invoice.header.number.clone(),
+        own_number: None,
         payable_cents: invoice.totals.gross,
         due_on: invoice.due_on,
         reference: invoice.reference.to_string(),
@@ -27,6 +28,7 @@ pub fn transfers(invoices: &[Invoice]) -> Option<Transfers> {
         payable_cents: invoice.totals.gross,
         formats: BTreeSet::new(),
         carried: Vec::new(),
+        own: None,
     };
     let first = &invoices[0].header;
     let handed = invoices.iter().map(of).collect();

@@ -148,7 +148,12 @@ impl History {
             Some(State::CarriedOver { .. }) => matches!(state, State::CarriedInto { .. }),
             Some(State::Numbered { .. }) => matches!(state, State::Written { .. }),
             Some(
-                State::SetAside { .. } | State::Empty | State::Written { .. } | State::CarriedInto { .. },
+                State::SetAside { .. }
+                | State::Empty
+                | State::Written { .. }
+                | State::CarriedInto { .. }
+                | State::AwaitsInvoice { .. }
+                | State::Matched { .. },
             ) => false,
         };
         must(follows, "a settlement went another way")

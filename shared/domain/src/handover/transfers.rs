@@ -68,7 +68,7 @@ impl Transfers {
         let made_on = headers.iter().map(|header| header.header.issued_on).max()?;
         let run = manifest.run.0.simple().to_string();
         let id = format!("{}-{:03}", &run[..OF_RUN], manifest.number);
-        let payer = payer.name.clone();
+        let payer = payer.clone().on(made_on).name;
         (!by_day.is_empty()).then_some(Self { id, made_on, payer, from, by_day })
     }
 

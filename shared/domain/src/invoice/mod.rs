@@ -21,7 +21,7 @@ pub use number::InvoiceNumber;
 pub use party::{BankAccount, Party};
 pub use row::{InvoiceRow, OriginalInvoice, TaxedRow};
 pub use settings::{Choices, Document, Setting, SettingFinding, findings};
-pub use tax::{Totals, VatTotal};
+pub use tax::{RowAmount, Totals, VatTotal};
 
 use crate::{
     identifiers::ReferenceNumber,

@@ -22,6 +22,8 @@ pub enum Document {
     SelfBilled,
     /// A note of what is paid, no invoice in the VAT Act's sense: for exempt deliveries only.
     SettlementNote,
+    /// The provider invoices itself: its own invoice is awaited, and held against what was approved.
+    OwnInvoice,
 }
 
 impl Document {

@@ -42,11 +42,43 @@ pub struct Totals {
     pub gross: Cents,
 }
 
+impl VatTotal {
+    /// Gross prices: `net = half up (gross / (1 + rate))`, `tax = gross - net`. Net prices: `tax = half up (net x
+    /// rate)`. Where a rate has both, the net rows get their VAT first and the gross rows take what is left of the
+    /// rate's net, so that the rate's VAT stays within one rounding of its net, as EN 16931 asks (BR-CO-17).
+    fn over(rate: VatRate, gross_prices: Option<Cents>, net_prices: Cents) -> Self {
+        let tax_on_net = net_prices.times_half_up(rate.share());
+        let gross = gross_prices.unwrap_or_default() + net_prices + tax_on_net;
+        let net = gross_prices.map_or(net_prices, |_| without_tax(gross, rate.share()));
+        Self { vat: Vat::Rate(rate), net, tax: gross - net, gross }
+    }
+}
+
 impl Totals {
     fn of(by_vat: Vec<VatTotal>) -> Self {
         let net = by_vat.iter().map(|t| t.net).sum();
         let tax = by_vat.iter().map(|t| t.tax).sum();
         Self { net, tax, gross: net + tax, by_vat }
+    }
+
+    /// The sums of an invoice over these amounts.
+    pub fn over(amounts: &[RowAmount]) -> Self {
+        let mut treatments: BTreeMap<Vat, (Option<Cents>, Cents)> = BTreeMap::new();
+        for row in amounts {
+            let (gross, net) = treatments.entry(row.vat).or_default();
+            match row.basis {
+                PriceBasis::Gross => *gross = Some(gross.unwrap_or_default() + row.amount),
+                PriceBasis::Net => *net += row.amount,
+            }
+        }
+        let total = |(vat, (gross, net)): (Vat, (Option<Cents>, Cents))| match vat {
+            Vat::Rate(rate) => VatTotal::over(rate, gross, net),
+            Vat::Exempt(_) => {
+                let sum = gross.unwrap_or_default() + net;
+                VatTotal { vat, net: sum, tax: Cents::ZERO, gross: sum }
+            }
+        };
+        Self::of(treatments.into_iter().map(total).collect())
     }
 
     /// What is exempt in all, and on which grounds: EN 16931 knows one category of it (BR-E-01).
@@ -79,6 +111,17 @@ impl Totals {
     }
 }
 
+/// What the VAT of a row depends on.
+#[derive(Clone, Copy, Debug)]
+pub struct RowAmount {
+    /// How it is taxed.
+    pub vat: Vat,
+    /// Whether the amount holds its VAT.
+    pub basis: PriceBasis,
+    /// What the organiser pays.
+    pub amount: Cents,
+}
+
 /// Splits the VAT off the rows and sums them up.
 pub(super) fn tax(rows: Vec<InvoiceRow>) -> (Vec<TaxedRow>, Totals) {
     let mut treatments: BTreeMap<Vat, Vec<usize>> = BTreeMap::new();
@@ -107,16 +150,13 @@ fn tax_one(vat: Vat, members: &[usize], rows: &mut [TaxedRow]) -> VatTotal {
     }
 }
 
-/// Gross prices: `net = half up (gross / (1 + rate))`, `tax = gross - net`. Net prices: `tax = half up (net x
-/// rate)`. Where a rate has both, the net rows get their VAT first and the gross rows take what is left of the
-/// rate's net, so that the rate's VAT stays within one rounding of its net, as EN 16931 asks (BR-CO-17).
+/// The total of a rate, then each row's part of it.
 fn tax_at(rate: VatRate, gross_rows: &[usize], net_rows: &[usize], rows: &mut [TaxedRow]) -> VatTotal {
     let share = rate.share();
     let sum = |members: &[usize]| members.iter().map(|at| rows[*at].row.amount).sum::<Cents>();
     let net_prices = sum(net_rows);
-    let tax_on_net = net_prices.times_half_up(share);
-    let gross = sum(gross_rows) + net_prices + tax_on_net;
-    let net = if gross_rows.is_empty() { net_prices } else { without_tax(gross, share) };
+    let total = VatTotal::over(rate, (!gross_rows.is_empty()).then(|| sum(gross_rows)), net_prices);
+    let (tax_on_net, net) = (net_prices.times_half_up(share), total.net);
 
     let exact = |at: &usize| Decimal::from(rows[*at].row.amount.0) * share;
     let taxes = share_out(tax_on_net, net_rows.iter().map(exact).collect());
@@ -130,7 +170,7 @@ fn tax_at(rate: VatRate, gross_rows: &[usize], net_rows: &[usize], rows: &mut [T
         rows[*at].net = net;
         rows[*at].tax = rows[*at].gross - net;
     }
-    VatTotal { vat: Vat::Rate(rate), net, tax: gross - net, gross }
+    total
 }
 
 fn without_tax(gross: Cents, share: Decimal) -> Cents {

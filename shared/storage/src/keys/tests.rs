@@ -8,7 +8,7 @@ use super::*;
 /// Any name of any kind, from a few random parts.
 fn any_name() -> impl Strategy<Value = Name> {
     let parts =
-        (0..39_usize, any::<u128>(), any::<u128>(), "[a-z0-9-]{2,40}", 0..20_000_i64, 0..=999_999_u32);
+        (0..41_usize, any::<u128>(), any::<u128>(), "[a-z0-9-]{2,40}", 0..20_000_i64, 0..=999_999_u32);
     parts.prop_map(|(kind, a, b, service, days, number)| {
         let (first, second) = (Uuid::from_u128(a), Uuid::from_u128(b));
         let organiser: Organiser = "varha".parse().unwrap();
@@ -55,6 +55,8 @@ fn any_name() -> impl Strategy<Value = Name> {
             35 => Name::NewShare(v(), number),
             36 => Name::Offer(service, p),
             37 => Name::Link(first.simple().to_string()),
+            38 => Name::OwnInvoice(RunId(second), p),
+            39 => Name::OwnNumber(p, first.simple().to_string()),
             _ => Name::Command(Table::Vouchers, first.simple().to_string(), service.to_string()),
         }
     })
