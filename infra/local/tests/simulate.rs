@@ -5,7 +5,7 @@
 use local::simulate::{Plant, Report, SimulateArgs, simulate};
 
 fn seeds(seeds: u64, plant: Option<Plant>) -> Report {
-    simulate(&SimulateArgs { seeds, seed: 1, seconds: None, plant, trace: false }).unwrap()
+    simulate(&SimulateArgs { seeds, seed: 1, seconds: None, plant, whole: true, trace: false }).unwrap()
 }
 
 #[test]
@@ -37,10 +37,19 @@ fn every_planted_bug_is_found() {
         Plant::HalfRepricing,
     ] {
         let report = seeds(1000, Some(plant));
-        let (seed, trace) = report.failed.expect("the bug is found");
-        println!(
-            "{plant:?}: seed {seed}, {}",
-            trace.iter().find(|line| line.starts_with("shortest")).unwrap()
-        );
+        let (seed, wrong) = report.failed.expect("the bug is found");
+        println!("{plant:?}: seed {seed}, {}", wrong[0]);
     }
+}
+
+#[test]
+fn a_seed_that_breaks_a_rule_is_made_short() {
+    let plant = Some(Plant::MissingGuard);
+    let found =
+        simulate(&SimulateArgs { seeds: 1000, seed: 1, seconds: None, plant, whole: false, trace: false });
+    let (seed, trace) = found.unwrap().failed.expect("the bug is found");
+    let shortest = trace.iter().find_map(|line| line.strip_prefix("shortest: ")).unwrap();
+    println!("seed {seed}, {shortest}");
+    let requests: usize = shortest.split_once(' ').unwrap().0.parse().unwrap();
+    assert!(requests < 20, "{shortest}");
 }

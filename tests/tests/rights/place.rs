@@ -88,7 +88,8 @@ impl Place {
         let events = [approved, mistake];
         let run = town.settle("2026-10").await;
         town.providers_invoice_themselves().await;
-        let another = town.booked(&provider, &client, "home-care", &home_care(&json!({}))).await;
+        let next = town.client(5).await;
+        let another = town.booked(&provider, &next, "home-care", &home_care(&json!({}))).await;
         let late = hours("own", &another, "2026-10-08T08:00", "2026-10-08T09:00");
         let late = town.record(&provider, &late).await["event"].as_str().unwrap().to_owned();
         let own_run = town.settle("2026-10").await;

@@ -45,6 +45,9 @@ pub struct SimulateArgs {
     /// A bug that it must find.
     #[arg(long)]
     pub plant: Option<Plant>,
+    /// Leave a failing seed as long as it is.
+    #[arg(long)]
+    pub whole: bool,
     /// Print what happens in each run.
     #[arg(long)]
     pub trace: bool,
@@ -107,8 +110,12 @@ pub fn simulate(args: &SimulateArgs) -> Result<Report, Unfounded> {
         report.cents = (report.cents.0 + outcome.lost, report.cents.1 + outcome.doubled);
         outcome.trace.iter().for_each(|line| println!("{line}"));
         if !outcome.wrong.is_empty() {
-            let (shortest, told) = shrink::shrink(plan)?;
-            report.failed = Some((seed, trace(&outcome.wrong, &shortest, told)));
+            let mut lines = outcome.wrong;
+            if !args.whole {
+                let (shortest, told) = shrink::shrink(plan)?;
+                lines.extend(trace(&shortest, told));
+            }
+            report.failed = Some((seed, lines));
             break;
         }
     }
@@ -116,9 +123,8 @@ pub fn simulate(args: &SimulateArgs) -> Result<Report, Unfounded> {
     Ok(report)
 }
 
-fn trace(wrong: &[String], shortest: &Plan, told: run::Outcome) -> Vec<String> {
-    let mut lines = wrong.to_vec();
-    lines.push(format!("shortest: {} requests, {} faults", shortest.deeds.len(), told.blows));
+fn trace(shortest: &Plan, told: run::Outcome) -> Vec<String> {
+    let mut lines = vec![format!("shortest: {} requests, {} faults", shortest.deeds.len(), told.blows)];
     lines.extend(told.trace);
     lines.extend(told.wrong);
     lines
