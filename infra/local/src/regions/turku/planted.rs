@@ -1,5 +1,6 @@
 //! What real files of home care and dental care contain beside the ordinary: each kind of line once or more.
 
+use jiff::civil::date;
 use serde_json::json;
 
 use super::{
@@ -69,36 +70,41 @@ fn changes_of_the_clock(building: &mut Building, Visited { voucher, by, .. }: Vi
     }
 }
 
-/// Overlaps of one client: the same voucher, a second voucher of another provider, and visits that only touch.
+/// Overlaps of one client: the same voucher, the next voucher of another provider, and visits that only touch.
 fn touching(building: &mut Building, one: Visited, other: Visited) {
-    let client = building.region.vouchers[one.voucher].client;
-    let mut second = building.region.vouchers[one.voucher].clone();
-    if let Way::Booked(bookings) = &mut second.way {
-        bookings[0].provider = other.by;
-    }
-    let second = building.granted(crate::regions::model::Voucher { client, ..second });
-    for (voucher, by, meant, why, start, end) in [
-        (one.voucher, one.by, "approved", "an afternoon visit", "2026-10-06T14:00", "2026-10-06T15:00"),
-        (one.voucher, one.by, "overlap", "the same time again", "2026-10-06T14:30", "2026-10-06T15:30"),
-        (
-            one.voucher,
-            one.by,
-            "approved",
-            "from the minute at which another ends",
-            "2026-10-06T15:00",
-            "2026-10-06T15:20",
-        ),
+    let second = next_voucher(building, one, other.by);
+    for (meant, why, start, end) in [
+        ("approved", "an afternoon visit", "2026-10-06T14:00", "2026-10-06T15:00"),
+        ("overlap", "the same time again", "2026-10-06T14:30", "2026-10-06T15:30"),
+        ("approved", "from the minute at which another ends", "2026-10-06T15:00", "2026-10-06T15:20"),
+        ("approved", "over midnight, the voucher's last night", "2026-10-31T23:30", "2026-11-01T00:30"),
     ] {
-        let report = building.visit(voucher, start, end);
-        building.plant(1, by, meant, why, report);
+        let report = building.visit(one.voucher, start, end);
+        building.plant(1, one.by, meant, why, report);
     }
     for (meant, why, start, end) in [
-        ("overlap", "another provider was there, on another voucher", "2026-10-06T14:45", "2026-10-06T15:15"),
-        ("approved", "another provider at another time", "2026-10-06T16:00", "2026-10-06T16:45"),
+        ("overlap", "another provider was there, on another voucher", "2026-11-01T00:15", "2026-11-01T00:45"),
+        ("approved", "another provider at another time", "2026-11-01T16:00", "2026-11-01T16:45"),
     ] {
         let report = building.visit(second, start, end);
         building.plant(2, other.by, meant, why, report);
     }
+}
+
+/// The client's voucher ends with October, and another provider's follows: one decision on a service is in force on a day.
+fn next_voucher(building: &mut Building, Visited { voucher, .. }: Visited, by: usize) -> usize {
+    let first = &mut building.region.vouchers[voucher];
+    let mut next = first.clone();
+    (first.last_day, next.first_day) = (date(2026, 10, 31), date(2026, 11, 1));
+    for (voucher, provider) in [(first, None), (&mut next, Some(by))] {
+        let days = (voucher.first_day, voucher.last_day);
+        let Way::Booked(bookings) = &mut voucher.way else { continue };
+        for booking in bookings {
+            (booking.first_day, booking.last_day) = days;
+            booking.provider = provider.unwrap_or(booking.provider);
+        }
+    }
+    building.granted(next)
 }
 
 fn wrong_visits(building: &mut Building, Visited { voucher, by, .. }: Visited, other: Visited) {
