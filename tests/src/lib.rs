@@ -15,6 +15,6 @@ pub use answer::Answer;
 pub use own_invoices::{OwnLine, found};
 pub use routes::routes_in;
 pub use setting::{
-    Provider, application, details, early_education, family, home_care, hours, pieces, submission,
+    Provider, application, details, early_education, family, home_care, hours, person, pieces, submission,
 };
 pub use town::{ORGANISER, TODAY, Town, company, official};

@@ -124,6 +124,18 @@ fn text(value: &Value, field: &str) -> String {
     value[field].as_str().unwrap_or_else(|| panic!("no {field} in {value}")).to_owned()
 }
 
+/// A client to be added: the first one, with some things otherwise.
+pub fn person(changes: &[(&str, Value)]) -> Value {
+    let mut person = json!({
+        "first_names": "Testi", "last_name": "Asiakas-001", "born": "1952-10-13", "language": "fi",
+        "municipality": "Testilä",
+    });
+    for (field, value) in changes {
+        person[*field] = value.clone();
+    }
+    person
+}
+
 impl Town {
     /// The main user tells who buys, and publishes services.
     pub async fn set_up(&self, services: &[&str]) {
@@ -173,10 +185,7 @@ impl Town {
 
     /// A new client.
     pub async fn client(&self, n: usize) -> String {
-        let client = json!({
-            "first_names": "Testi", "last_name": format!("Asiakas-{n:03}"), "born": "1952-10-13",
-            "language": "fi", "municipality": "Testilä",
-        });
+        let client = person(&[("last_name", json!(format!("Asiakas-{n:03}")))]);
         text(
             &self.post(&official(ORGANISER, Role::Grantor), "/v1/clients", &client).await.of_status(201),
             "client",

@@ -72,7 +72,8 @@ impl Repricing {
 
     /// What moved to another provider is taken back; everything else is priced under the decision in force.
     async fn follow(&self, of: &RepriceVoucher, now: Timestamp) -> Result<(), Failure> {
-        self.take_back_moved(of, now).await?;
-        self.walk(of).await
+        let basis = self.basis(of).await?;
+        self.take_back_moved(of, &basis.voucher.value, now).await?;
+        self.walk(of, &basis).await
     }
 }

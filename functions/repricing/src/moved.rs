@@ -11,21 +11,26 @@ use domain::{
 use jiff::Timestamp;
 use ledger::Entry;
 use messages::RepriceVoucher;
-use storage::keys::{List, Name};
+use storage::keys::List;
 
 use crate::{Failure, Repricing};
 
 impl Repricing {
     /// Takes back every event of which no day is its booking's any more.
-    pub(crate) async fn take_back_moved(&self, of: &RepriceVoucher, now: Timestamp) -> Result<(), Failure> {
-        let name = Name::Voucher(of.voucher.clone());
-        let voucher = storage::records::load::<Voucher>(&*self.store, &of.organiser, &name).await?;
+    pub(crate) async fn take_back_moved(
+        &self,
+        of: &RepriceVoucher,
+        voucher: &Voucher,
+        now: Timestamp,
+    ) -> Result<(), Failure> {
         // With a single booking nothing can have moved, and the events need not be read for it.
-        let Some(voucher) = voucher.filter(|voucher| voucher.value.bookings.len() > 1) else { return Ok(()) };
+        if voucher.bookings.len() < 2 {
+            return Ok(());
+        }
         let mut after = None;
         loop {
             let (events, next) = self.page::<Event>(of, &List::EventsOf(of.voucher.clone()), after).await?;
-            let moved = events.into_iter().filter(|(_, event)| is_moved(&voucher.value, &event.value));
+            let moved = events.into_iter().filter(|(_, event)| is_moved(voucher, &event.value));
             for (_, event) in moved {
                 self.take_back(of, event.value.event, now).await?;
             }

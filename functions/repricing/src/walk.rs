@@ -44,12 +44,11 @@ impl Repricing {
     /// The accounts are read before the events and written on their versions afterwards, all of them: whoever records
     /// meanwhile under the old terms either moves an account, and all is read again, or meets a marked one and decides
     /// again.
-    pub(crate) async fn walk(&self, of: &RepriceVoucher) -> Result<(), Failure> {
-        let basis = self.basis(of).await?;
+    pub(crate) async fn walk(&self, of: &RepriceVoucher, basis: &Basis) -> Result<(), Failure> {
         let accounts = self.accounts(of).await?;
         let told = self.told(of).await?;
         let share = NewShare::of(of.voucher.clone(), basis.voucher.value.decision);
-        let mut walk = Walk { of, basis: &basis, accounts, share, told, unpriced: None };
+        let mut walk = Walk { of, basis, accounts, share, told, unpriced: None };
         let mut after = None;
         loop {
             let (events, next) = self.page::<Event>(of, &List::EventsOf(of.voucher.clone()), after).await?;

@@ -168,7 +168,7 @@ fn decide_together(actor: &Actor, body: &Decision, mut entries: Vec<Entry>) -> R
         before: &before,
         after: &after,
         versions: &versions,
-        holds: false,
+        checks_voucher: false,
     };
     writes.extend(changed.writes()?);
     Ok(Outcome { status: StatusCode::OK, answer: json!(decided), writes })

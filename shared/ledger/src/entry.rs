@@ -110,10 +110,10 @@ impl Entry {
         &self,
         organiser: &Organiser,
         before: &Ledger,
-        holds: bool,
+        checks_voucher: bool,
     ) -> Result<Vec<Write>, StoreError> {
         let (voucher, after, versions) = (&self.voucher, &self.ledger, &self.versions);
-        let mut writes = Changed { organiser, voucher, before, after, versions, holds }.writes()?;
+        let mut writes = Changed { organiser, voucher, before, after, versions, checks_voucher }.writes()?;
         writes.extend(self.writes_of_event(organiser)?);
         Ok(writes)
     }

@@ -150,13 +150,13 @@ async fn record_group(
     loaded: &Loaded,
 ) -> Result<Vec<(EventId, Decided)>, StoreError> {
     let mut ledger = loaded.ledger.clone();
-    let (mut answers, mut writes, mut holds) = (Vec::new(), Vec::new(), false);
+    let (mut answers, mut writes, mut checks_voucher) = (Vec::new(), Vec::new(), false);
     for told in &group.reported {
         let id = EventId::of(reporter.organiser, reporter.provider, &told.id);
         let decided = decide(reporter, now, loaded, &mut ledger, id, told);
         if let Decided::Recorded { event, repeated: false } = &decided {
             writes.extend(writes_of(reporter, loaded, event)?);
-            holds |= event.is_held();
+            checks_voucher |= event.is_held();
         }
         answers.push((id, decided));
     }
@@ -170,7 +170,7 @@ async fn record_group(
             before: &loaded.ledger,
             after: &ledger,
             versions: &loaded.versions,
-            holds,
+            checks_voucher,
         };
         writes.extend(changed.writes()?);
         reporter.store.write(writes).await?;

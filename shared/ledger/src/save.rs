@@ -27,8 +27,9 @@ pub struct Changed<'a> {
     pub after: &'a Ledger,
     /// The versions that were read.
     pub versions: &'a Versions,
-    /// Whether an event is stored with it that waits for an approver: it opens no account.
-    pub holds: bool,
+    /// Whether the voucher must still be as it was read, also where no account is opened: as when an event is stored that
+    /// waits for an approver.
+    pub checks_voucher: bool,
 }
 
 impl Changed<'_> {
@@ -52,7 +53,7 @@ impl Changed<'_> {
     }
 
     fn accounts(&self, writes: &mut Vec<Write>) -> Result<(), StoreError> {
-        let mut unmarked = self.holds;
+        let mut unmarked = self.checks_voucher;
         for ((booking, month), account) in &self.after.accounts {
             let before = self.before.accounts.get(&(*booking, *month));
             if before == Some(account) || account.sequence == 0 {

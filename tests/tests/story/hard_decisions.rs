@@ -4,7 +4,7 @@ use local::regions::{
     numbers::{business_id, ovt},
     rulebook::file_of,
 };
-use scenarios::{ORGANISER, Town, details, early_education, family, home_care, official, pieces};
+use scenarios::{ORGANISER, Town, details, early_education, family, home_care, official, person, pieces};
 use serde_json::{Value, json};
 use web::Role;
 
@@ -12,17 +12,6 @@ async fn town() -> Town {
     let town = Town::open().await;
     town.set_up(&["early-education"]).await;
     town
-}
-
-fn person(changes: &[(&str, Value)]) -> Value {
-    let mut person = json!({
-        "first_names": "Testi", "last_name": "Asiakas-001", "born": "1952-10-13", "language": "fi",
-        "municipality": "Testilä",
-    });
-    for (field, value) in changes {
-        person[*field] = value.clone();
-    }
-    person
 }
 
 async fn add(town: &Town, changes: &[(&str, Value)]) -> String {

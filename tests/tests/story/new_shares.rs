@@ -1,7 +1,7 @@
 //! A retroactive correction changes what the client owes the provider too: the client is told of it by a letter of its own.
 
 use domain::letter::handover_key;
-use scenarios::{ORGANISER, Provider, Town, early_education, official, pieces};
+use scenarios::{ORGANISER, Provider, Town, early_education, official, person, pieces};
 use serde_json::{Value, json};
 use web::Role;
 
@@ -13,15 +13,8 @@ struct Child {
     decision: String,
 }
 
-fn person(changes: &[(&str, Value)]) -> Value {
-    let mut person = json!({
-        "first_names": "Testi", "last_name": "Asiakas-001", "born": "1952-10-13", "language": "sv",
-        "municipality": "Testilä",
-    });
-    for (field, value) in changes {
-        person[*field] = value.clone();
-    }
-    person
+fn swedish(changes: &[(&str, Value)]) -> Value {
+    person(&[&[("language", json!("sv"))], changes].concat())
 }
 
 impl Child {
@@ -30,7 +23,7 @@ impl Child {
         town.set_up(&["early-education"]).await;
         let provider = town.provider(1, &["early-education"]).await;
         let grantor = official(ORGANISER, Role::Grantor);
-        let added = town.post(&grantor, "/v1/clients", &person(changes)).await.of_status(201);
+        let added = town.post(&grantor, "/v1/clients", &swedish(changes)).await.of_status(201);
         let client = added["client"].as_str().unwrap().to_owned();
         let voucher = town.booked(&provider, &client, "early-education", &early_education()).await;
         for day in ["2026-09-30", "2026-10-31"] {
@@ -138,7 +131,7 @@ async fn under_a_protected_address_an_official_hands_it_over_and_after_a_death_n
     let child = Child::reported(&[("protected", json!(true))]).await;
     let first = child.rectified(&child.decision, "2026-09-01", 3000).await;
     assert_eq!(child.told(&first).await[0].1, "by_hand");
-    let dead = person(&[("died", json!("2026-11-01"))]);
+    let dead = swedish(&[("died", json!("2026-11-01"))]);
     let path = format!("/v1/clients/{}", child.client);
     child.town.put(&official(ORGANISER, Role::Grantor), &path, &dead).await.of_status(200);
     let second = child.accepted(&first, "2026-09-01", 0).await;

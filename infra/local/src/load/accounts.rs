@@ -88,10 +88,10 @@ pub async fn settle_generated(events: u64, in_use: &InUse) -> Result<Figures, Lo
     let (begun, mut amounts) = (Instant::now(), Vec::new());
     let providers = events.div_ceil(EVENTS * ACCOUNTS);
     let generating = Generating::new()?;
-    store.write(vec![generating.details()?, generating.rulebook()?]).await.map_err(Unfounded::of_store)?;
+    store.write(vec![generating.details()?, generating.rulebook()?]).await?;
     for company in 0..providers as usize {
         generating.provider(&store, company, &mut amounts).await?;
-        store.trim(u64::MAX).await.map_err(Unfounded::of_store)?;
+        store.trim(u64::MAX).await?;
     }
     let generated = begun.elapsed();
     let begun = Instant::now();
@@ -106,7 +106,7 @@ pub async fn settle_generated(events: u64, in_use: &InUse) -> Result<Figures, Lo
         (in_use.forget)();
         let kept = (in_use.now)();
         total += settle(&*store, &invoicing, company).await?;
-        store.trim(u64::MAX).await.map_err(Unfounded::of_store)?;
+        store.trim(u64::MAX).await?;
         // What the store itself grew by meanwhile counts too, where it grew.
         beyond = beyond.max((in_use.most)().saturating_sub(kept.min((in_use.now)())));
     }
@@ -136,7 +136,7 @@ async fn settle(store: &dyn Store, invoicing: &Invoicing, company: usize) -> Res
         handled.map_err(|failure| LoadError::Refused(failure.to_string()))?;
     }
     let settlement = load::<Settlement>(store, &organiser, &Name::Settlement(run, provider)).await;
-    match settlement.map_err(Unfounded::of_store)?.map(|settlement| settlement.value.state) {
+    match settlement?.map(|settlement| settlement.value.state) {
         Some(State::Written { total_cents, .. }) => Ok(total_cents.0),
         other => Err(LoadError::Refused(format!("a settlement is {other:?}"))),
     }
@@ -156,12 +156,12 @@ impl Generating {
     }
 
     fn details(&self) -> Result<Write, Unfounded> {
-        put_new(&self.organiser, &Name::OrganiserDetails, &world::details()?).map_err(Unfounded::of_store)
+        Ok(put_new(&self.organiser, &Name::OrganiserDetails, &world::details()?)?)
     }
 
     fn rulebook(&self) -> Result<Write, Unfounded> {
         let name = Name::Rulebook(self.rulebook.service.clone(), self.rulebook.version);
-        put_new(&self.organiser, &name, &self.rulebook).map_err(Unfounded::of_store)
+        Ok(put_new(&self.organiser, &name, &self.rulebook)?)
     }
 
     /// A provider with its vouchers, each with an account of a month and its events.
@@ -174,16 +174,16 @@ impl Generating {
         let provider = world::company_of(company)?;
         let approval = world::approval(company, &self.rulebook)?;
         let name = Name::Provider(provider.provider);
-        let mut writes = vec![put_new(&self.organiser, &name, &provider).map_err(Unfounded::of_store)?];
+        let mut writes = vec![put_new(&self.organiser, &name, &provider)?];
         for n in 0..ACCOUNTS {
             let voucher = self.voucher(provider.provider, &format!("{company}-{n}"))?;
             let more = self.account(&voucher, &approval, amounts)?;
             if writes.len() + more.len() > AT_ONCE {
-                store.write(std::mem::take(&mut writes)).await.map_err(Unfounded::of_store)?;
+                store.write(std::mem::take(&mut writes)).await?;
             }
             writes.extend(more);
         }
-        store.write(writes).await.map_err(Unfounded::of_store)
+        Ok(store.write(writes).await?)
     }
 
     fn voucher(&self, provider: ProviderId, mark: &str) -> Result<Voucher, Unfounded> {
@@ -254,6 +254,6 @@ impl Generating {
             writes.push(put_new(organiser, &to_do, &Listed {}));
         }
         writes.push(put_new(organiser, &Name::Voucher(number.clone()), voucher));
-        writes.into_iter().collect::<Result<_, _>>().map_err(Unfounded::of_store)
+        Ok(writes.into_iter().collect::<Result<_, _>>()?)
     }
 }

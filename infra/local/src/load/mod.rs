@@ -59,6 +59,9 @@ pub enum LoadError {
     /// The world of generated accounts can't be founded.
     #[error(transparent)]
     Unfounded(#[from] Unfounded),
+    /// The store of generated accounts.
+    #[error(transparent)]
+    Store(#[from] storage::port::StoreError),
     /// Something that was asked was not recorded.
     #[error("{0}")]
     Refused(String),

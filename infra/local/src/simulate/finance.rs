@@ -59,12 +59,13 @@ impl Run {
                 reason: (at < turned_down).then(|| "Account closed".to_owned()),
             })
             .collect();
+        if payments.is_empty() {
+            return None;
+        }
         self.payments += 1;
         let key = Some(format!("pay-{}", self.payments));
-        let (path, body) =
-            (format!("/v1/settlement-runs/{}/payments", told.run), json!({ "payments": payments }));
-        let act = Act::Pays(told.run, payments);
-        let pays_something = matches!(&act, Act::Pays(_, payments) if !payments.is_empty());
-        pays_something.then_some(Deed { who: Who::Official(Role::Finance), path, key, body, act })
+        let path = format!("/v1/settlement-runs/{}/payments", told.run);
+        let body = json!({ "payments": payments });
+        Some(Deed { who: Who::Official(Role::Finance), path, key, body, act: Act::Pays(told.run, payments) })
     }
 }

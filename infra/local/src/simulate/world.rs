@@ -52,10 +52,11 @@ impl Unfounded {
     pub fn of(cause: &impl std::fmt::Display) -> Self {
         Self(cause.to_string())
     }
+}
 
-    /// For a store that does not take it.
-    pub fn of_store(cause: StoreError) -> Self {
-        Self(cause.to_string())
+impl From<StoreError> for Unfounded {
+    fn from(cause: StoreError) -> Self {
+        Self::of(&cause)
     }
 }
 
@@ -99,8 +100,7 @@ pub fn founding(checked: bool) -> Result<&'static [Vec<Write>], Unfounded> {
 
 fn found(checked: bool) -> Result<Vec<Vec<Write>>, Unfounded> {
     let organiser = organiser()?;
-    let stored = |write: Result<Write, StoreError>| write.map_err(Unfounded::of_store);
-    let mut writes = vec![stored(put_new(&organiser, &Name::OrganiserDetails, &details()?))?];
+    let mut writes = vec![put_new(&organiser, &Name::OrganiserDetails, &details()?)?];
     for text in RULEBOOKS {
         let mut rulebook = parsed(text)?;
         // Several vouchers of one client, so that their visits meet.
@@ -109,20 +109,20 @@ fn found(checked: bool) -> Result<Vec<Vec<Write>>, Unfounded> {
             rulebook.recording.approval = rulebook::Approval::Held;
         }
         let name = Name::Rulebook(rulebook.service.clone(), rulebook.version);
-        writes.push(stored(put_new(&organiser, &name, &rulebook))?);
+        writes.push(put_new(&organiser, &name, &rulebook)?);
         for company in 0..COMPANIES {
             let approval = approval(company, &rulebook)?;
             let name = Name::Approval(approval.provider, approval.service.clone());
-            writes.push(stored(put_new(&organiser, &name, &approval))?);
+            writes.push(put_new(&organiser, &name, &approval)?);
         }
     }
     for company in 0..COMPANIES {
         let provider = company_of(company)?;
-        writes.push(stored(put_new(&organiser, &Name::Provider(provider.provider), &provider))?);
+        writes.push(put_new(&organiser, &Name::Provider(provider.provider), &provider)?);
     }
     for number in 0..CLIENTS + CHILDREN {
         let client = person(number)?;
-        writes.push(stored(put_new(&organiser, &Name::Client(client.client), &client))?);
+        writes.push(put_new(&organiser, &Name::Client(client.client), &client)?);
     }
     Ok(writes.into_iter().map(|write| vec![write]).collect())
 }
